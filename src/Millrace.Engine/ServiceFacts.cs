@@ -1,0 +1,9 @@
+namespace Millrace.Engine;
+
+/// <summary>What an engine must know of a service to replay its journal: its kinds of resources and facts.</summary>
+/// <param name="Kinds">How a resource of each kind begins, by the kind's name.</param>
+/// <param name="Facts">How each kind of fact is read back, by its tag.</param>
+public sealed record ServiceFacts(
+    IReadOnlyDictionary<string, Func<ResourceId, Resource>> Kinds,
+    IReadOnlyDictionary<ushort, FactReading> Facts
+);
