@@ -145,7 +145,10 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         return exchange.Task;
     }
 
-    public async ValueTask<Answer<TReply>> ListAsync<TListing, TResource, TRequest, TItem, TReply>(TRequest request, Caller caller)
+    public async ValueTask<Answer<TReply>> ListAsync<TListing, TResource, TRequest, TItem, TReply>(
+        TRequest request,
+        Caller caller
+    )
         where TListing : IListing<TResource, TRequest, TItem, TReply>
         where TResource : Resource, IResource<TResource>
         where TReply : class

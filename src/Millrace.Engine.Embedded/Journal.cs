@@ -337,8 +337,7 @@ internal sealed class Journal
         return IsCached(position);
     }
 
-    private bool IsCached(long position) =>
-        position >= _oldestCached && position >= Volatile.Read(ref _reserved) - _ring.Length;
+    private bool IsCached(long position) => position >= _oldestCached && position >= Volatile.Read(ref _reserved) - _ring.Length;
 
     private void Write(Batch batch)
     {

@@ -369,8 +369,7 @@ internal sealed class Partition : IDisposable
                 fact = _engine.ReadFact(tag, fields);
             }
 
-            return !entry.Resource.Needs(fact, at)
-                || Commit(entry, [new PayloadMoved(at, tag, fields)], Now()) is null;
+            return !entry.Resource.Needs(fact, at) || Commit(entry, [new PayloadMoved(at, tag, fields)], Now()) is null;
         }
     }
 

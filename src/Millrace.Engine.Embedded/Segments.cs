@@ -179,7 +179,11 @@ internal sealed class Segments : IPayloadLedger, IDisposable
                 {
                     if (missing.Live > 0)
                     {
-                        throw new JournalDamagedException(NameOf(number), 0, $"the file is missing, and {missing.Live} bytes of it are needed");
+                        throw new JournalDamagedException(
+                            NameOf(number),
+                            0,
+                            $"the file is missing, and {missing.Live} bytes of it are needed"
+                        );
                     }
 
                     _segments[number] = null;
@@ -284,7 +288,12 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     {
         number = 0;
         return name.EndsWith(Suffix, StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(0, name.Length - Suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+            && int.TryParse(
+                name.AsSpan(0, name.Length - Suffix.Length),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out number
+            );
     }
 
     private sealed class Segment(IDiskFile? file)

@@ -24,7 +24,11 @@ internal sealed record StoreIdentity(int Format, int Partitions, int SegmentByte
                 ?? throw new JournalDamagedException(Name, 0, "it is empty");
             return identity.Format == CurrentFormat
                 ? identity
-                : throw new JournalDamagedException(Name, 0, $"it has format {identity.Format}; this program reads {CurrentFormat}");
+                : throw new JournalDamagedException(
+                    Name,
+                    0,
+                    $"it has format {identity.Format}; this program reads {CurrentFormat}"
+                );
         }
 
         var created = new StoreIdentity(CurrentFormat, options.Partitions, options.SegmentBytes, (uint)randomness);
