@@ -258,6 +258,7 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
             partition.Dispose();
         }
 
+        Journal.Dispose();
         Segments.Dispose();
         _upkeep.Dispose();
         _stop.Dispose();

@@ -28,7 +28,7 @@ internal interface IAwaitsDurability
 /// Order of locks: a partition's, then this one. A failed write or flush is final (rule 4): <see cref="Failed"/> is set, nothing
 /// waiting is ever told that it is durable, and the owner stops the process.
 /// </remarks>
-internal sealed class Journal
+internal sealed class Journal : IDisposable
 {
     /// <summary>A frame is sealed at this size, so that one flush stays short.</summary>
     private const int FrameBytesMax = 4 * 1024 * 1024;
@@ -321,6 +321,8 @@ internal sealed class Journal
 
         return record;
     }
+
+    public void Dispose() => _work.Dispose();
 
     private bool TryReadRing(long position, Span<byte> into)
     {

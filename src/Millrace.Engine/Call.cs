@@ -6,7 +6,15 @@ namespace Millrace.Engine;
 /// <param name="Target">Who is called.</param>
 /// <param name="Action">What is asked, such as <c>sqs:SendMessage</c>.</param>
 /// <param name="Payload">The fact of the source that holds what the call carries.</param>
-public sealed record Call(long Number, ResourceId Source, ResourceId Target, string Action, PayloadHandle Payload);
+/// <param name="Detail">What the target needs besides the payload, in a form that the action defines.</param>
+public sealed record Call(
+    long Number,
+    ResourceId Source,
+    ResourceId Target,
+    string Action,
+    PayloadHandle Payload,
+    ReadOnlyMemory<byte> Detail
+);
 
 /// <summary>A fact that brings a call with it.</summary>
 public interface ICallingFact : IFact

@@ -31,7 +31,7 @@ internal struct MessageSlot
     /// <summary>When it was handed out last, which begins the twelve hours it may stay invisible.</summary>
     public uint ReceivedAfter;
 
-    /// <summary>Odd while it has left for its dead-letter queue and the arrival is not confirmed.</summary>
+    /// <summary>The four yes-or-no facts below, a bit each.</summary>
     public uint Flags;
 
     public readonly bool IsLive => Length != 0;
@@ -42,12 +42,38 @@ internal struct MessageSlot
 
     public readonly long ReceivedAt => SentAt + ReceivedAfter;
 
+    /// <summary>It has left for its dead-letter queue, and its arrival is not confirmed.</summary>
     public bool IsLeaving
     {
-        readonly get => (Flags & 1) != 0;
-        set => Flags = value ? Flags | 1 : Flags & ~1u;
+        readonly get => Has(1);
+        set => Put(1, value);
+    }
+
+    /// <summary>The heap of times has an entry for it: it is delayed or in flight, or was until just now.</summary>
+    public bool IsHidden
+    {
+        readonly get => Has(2);
+        set => Put(2, value);
+    }
+
+    /// <summary>It is hidden because of a delay, not because somebody holds it.</summary>
+    public bool IsDelayed
+    {
+        readonly get => Has(4);
+        set => Put(4, value);
+    }
+
+    /// <summary>It was received in this queue, or its visibility was set: the cursor over fresh messages passes it by.</summary>
+    public bool WasHandedOut
+    {
+        readonly get => Has(8);
+        set => Put(8, value);
     }
 
     /// <summary>A moment as this slot keeps it; moments before the send count as the send.</summary>
     public readonly uint After(long at) => (uint)Math.Clamp(at - SentAt, 0, uint.MaxValue);
+
+    private readonly bool Has(uint bit) => (Flags & bit) != 0;
+
+    private void Put(uint bit, bool value) => Flags = value ? Flags | bit : Flags & ~bit;
 }

@@ -48,6 +48,7 @@ internal sealed class MessageTable
         var chunk = Owned(number);
         chunk.Slots[(int)(number % ChunkSlots)] = slot;
         chunk.Live++;
+        chunk.Changes++;
         Count++;
     }
 
@@ -63,6 +64,7 @@ internal sealed class MessageTable
         var slot = chunk.Slots[(int)(number % ChunkSlots)];
         chunk.Slots[(int)(number % ChunkSlots)] = default;
         Count--;
+        chunk.Changes++;
         if (--chunk.Live == 0)
         {
             _chunks[(int)((number / ChunkSlots) - _firstChunk)] = null;
@@ -93,15 +95,15 @@ internal sealed class MessageTable
         return -1;
     }
 
-    /// <summary>The earliest send of all messages, or null when there are none. Looks at every chunk's own earliest.</summary>
-    public long? OldestSentAt()
+    /// <summary>The earliest send at or after a moment, or null when there is none. Looks at every chunk's own earliest.</summary>
+    public long? OldestSentAt(long notBefore)
     {
         long? oldest = null;
         foreach (var chunk in _chunks)
         {
             if (chunk is not null && (oldest is null || chunk.OldestSentAt() < oldest))
             {
-                oldest = chunk.OldestSentAt();
+                oldest = Math.Max(notBefore, chunk.OldestSentAt());
             }
         }
 
@@ -206,6 +208,7 @@ internal sealed class MessageTable
         public readonly MessageSlot[] Slots;
         public readonly int Generation;
         public int Live;
+        public int Changes;
         private long _oldest = long.MaxValue;
         private int _oldestFor = -1;
 
@@ -224,7 +227,7 @@ internal sealed class MessageTable
 
         public long OldestSentAt()
         {
-            if (_oldestFor != Live)
+            if (_oldestFor != Changes)
             {
                 _oldest = long.MaxValue;
                 foreach (ref readonly var slot in Slots.AsSpan())
@@ -232,7 +235,7 @@ internal sealed class MessageTable
                     _oldest = slot.IsLive ? Math.Min(_oldest, slot.SentAt) : _oldest;
                 }
 
-                _oldestFor = Live;
+                _oldestFor = Changes;
             }
 
             return _oldest;
