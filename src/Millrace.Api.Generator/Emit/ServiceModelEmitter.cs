@@ -32,6 +32,7 @@ internal sealed class ServiceModelEmitter(ServiceDefinition service, ErrorEmitte
         code.Line($"XmlNamespace = {Names.Literal(service.Quirk("xmlNamespace") ?? metadata.TextOf("xmlNamespace"))},");
         code.Line($"ShapeNamespace = {Names.Literal(service.Quirk("shapeNamespace") ?? "com.amazonaws." + service.Name)},");
         code.Line($"IsQueryCompatible = {(metadata.Flag("awsQueryCompatible") ? "true" : "false")},");
+        code.Line($"HasErrorDetail = {(service.Quirk("errorDetail") == "true" ? "true" : "false")},");
         Constraints(code);
         Operations(code);
         Errors(code);

@@ -38,6 +38,9 @@ public sealed class ServiceModel
     /// <summary>True when the service once spoke Query and still shows JSON clients the old codes (<c>awsQueryCompatible</c>).</summary>
     public bool IsQueryCompatible { get; init; }
 
+    /// <summary>True when a Query error has an empty <c>Detail</c> element, as SQS's has and SNS's has not.</summary>
+    public bool HasErrorDetail { get; init; }
+
     /// <summary>How the service reports a request that breaks its model.</summary>
     public ConstraintStyle ConstraintStyle { get; init; }
 

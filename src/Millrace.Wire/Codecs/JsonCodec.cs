@@ -39,7 +39,7 @@ public static class JsonCodec
     public static void Write<T>(IBufferWriter<byte> output, T value)
         where T : class, IShape<T>
     {
-        var writer = new JsonShapeWriter(output);
+        var writer = new JsonShapeWriter<AwsJson>(output);
         T.Write(ref writer, value);
         writer.Flush();
     }

@@ -3,18 +3,22 @@ using Millrace.Api;
 
 namespace Millrace.Wire.Codecs;
 
-/// <summary>awsJson: members by their JSON names, absent ones left out, blobs in base64, times in epoch seconds.</summary>
+/// <summary>JSON in one of its <see cref="IJsonDialect">dialects</see>: blobs in base64, times in epoch seconds.</summary>
 /// <remarks>Source: Smithy, AWS JSON 1.0 protocol.</remarks>
-internal ref struct JsonShapeWriter(IBufferWriter<byte> output) : IShapeWriter
+internal ref struct JsonShapeWriter<TDialect>(IBufferWriter<byte> output) : IShapeWriter
+    where TDialect : struct, IJsonDialect
 {
     private Utf8Output _output = new(output);
 
     /// <summary>True when the next member, item or entry has another before it.</summary>
     private bool _needsComma;
 
-    public static bool WritesAbsentMembers => false;
+    public static bool WritesAbsentMembers => TDialect.IsQueryAnswer;
 
     public void Flush() => _output.Flush();
+
+    /// <summary>JSON that is known to be right.</summary>
+    public void Raw(scoped ReadOnlySpan<byte> utf8) => _output.Write(utf8);
 
     public void BeginStructure() => Open((byte)'{');
 
@@ -23,7 +27,7 @@ internal ref struct JsonShapeWriter(IBufferWriter<byte> output) : IShapeWriter
     public void BeginMember(MemberSchema member)
     {
         Separate();
-        _output.Write(member.JsonPropertyStart);
+        _output.Write(TDialect.IsQueryAnswer ? member.QueryJsonPropertyStart : member.JsonPropertyStart);
     }
 
     public void EndMember(MemberSchema member) => _needsComma = true;
@@ -43,18 +47,39 @@ internal ref struct JsonShapeWriter(IBufferWriter<byte> output) : IShapeWriter
 
     public void EndList(ListSchema schema) => Close((byte)']');
 
-    public void BeginMap(MapSchema schema) => Open((byte)'{');
+    public void BeginMap(MapSchema schema) => Open(TDialect.IsQueryAnswer ? (byte)'[' : (byte)'{');
 
     public void BeginEntry(MapSchema schema, string key)
     {
         Separate();
-        JsonText.Write(ref _output, key);
-        _output.Write((byte)':');
+        if (TDialect.IsQueryAnswer)
+        {
+            _output.Write("{\""u8);
+            _output.Write(schema.KeyName);
+            _output.Write("\":"u8);
+            JsonText.Write(ref _output, key);
+            _output.Write(",\""u8);
+            _output.Write(schema.ValueName);
+            _output.Write("\":"u8);
+        }
+        else
+        {
+            JsonText.Write(ref _output, key);
+            _output.Write((byte)':');
+        }
     }
 
-    public void EndEntry(MapSchema schema) => _needsComma = true;
+    public void EndEntry(MapSchema schema)
+    {
+        if (TDialect.IsQueryAnswer)
+        {
+            _output.Write((byte)'}');
+        }
 
-    public void EndMap(MapSchema schema) => Close((byte)'}');
+        _needsComma = true;
+    }
+
+    public void EndMap(MapSchema schema) => Close(TDialect.IsQueryAnswer ? (byte)']' : (byte)'}');
 
     public void WriteString(string value) => JsonText.Write(ref _output, value);
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Millrace.Api;
+using Millrace.Api.Sqs;
 using Millrace.Wire.Codecs;
 
 namespace Millrace.Wire.Tests.Codecs;
@@ -22,4 +23,13 @@ internal static class Bytes
 
     public static string WriteJson<T>(T value)
         where T : class, IShape<T> => Written(output => JsonCodec.Write(output, value));
+
+    public static T ReadQuery<T>(string form)
+        where T : class, IShape<T> => QueryCodec.Read<T>(Of(form));
+
+    public static string WriteQuery<T>(string operation, T? value)
+        where T : class, IShape<T> => Written(output => QueryCodec.Write(output, SqsModel.Service, operation, "r-1", value));
+
+    public static string WriteQueryJson<T>(string operation, T? value)
+        where T : class, IShape<T> => Written(output => QueryCodec.WriteJson(output, SqsModel.Service, operation, "r-1", value));
 }
