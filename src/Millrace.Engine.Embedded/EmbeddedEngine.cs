@@ -232,14 +232,19 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         }
     }
 
-    /// <summary>Answers what waits, writes what is recorded, and closes the files.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Answers what waits as if its time were up, and refuses what comes from now on; the first half of a stop.</summary>
+    public void StopTakingTurns()
     {
         foreach (var partition in _partitions)
         {
             partition.Stop();
         }
+    }
 
+    /// <summary>Answers what waits, writes what is recorded, and closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        StopTakingTurns();
         Pump.Stop();
         await _stop.CancelAsync();
         _upkeep.Set();

@@ -121,6 +121,15 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
         }
     }
 
+    public override void EndWait(Partition partition, ResourceEntry entry, DateTimeOffset now)
+    {
+        _askedAt = DateTimeOffset.UnixEpoch;
+        if (!TryDecide(partition, entry, now))
+        {
+            Abandon();
+        }
+    }
+
     public override void Abandon()
     {
         _outcome = EngineErrors.Stopping;

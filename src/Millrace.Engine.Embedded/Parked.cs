@@ -9,6 +9,9 @@ internal abstract class Parked
     /// <summary>Decides again; false when it still waits.</summary>
     public abstract bool TryDecide(Partition partition, ResourceEntry entry, DateTimeOffset now);
 
-    /// <summary>Ends the wait without a decision, for a client that left or a server that stops.</summary>
+    /// <summary>Decides a last time, as if the wait had lasted as long as was asked; for a server that stops.</summary>
+    public abstract void EndWait(Partition partition, ResourceEntry entry, DateTimeOffset now);
+
+    /// <summary>Ends the wait without a decision, for a client that left.</summary>
     public abstract void Abandon();
 }

@@ -184,21 +184,21 @@ internal sealed class Partition : IDisposable
         }
     }
 
-    /// <summary>Ends every wait and takes no more turns.</summary>
+    /// <summary>Answers everybody who waits and takes no more turns.</summary>
     public void Stop()
     {
         lock (_gate)
         {
             _stopping = true;
+            var now = Now();
             foreach (var entry in _resources.Values)
             {
-                foreach (var parked in entry.Waiting)
+                while (entry.Waiting.First is { } oldest)
                 {
-                    parked.Place = null;
-                    parked.Abandon();
+                    oldest.Value.EndWait(this, entry, now);
+                    entry.Waiting.Remove(oldest);
+                    oldest.Value.Place = null;
                 }
-
-                entry.Waiting.Clear();
             }
         }
     }

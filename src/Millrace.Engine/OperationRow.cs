@@ -11,6 +11,9 @@ public abstract class OperationRow(string name)
     /// <summary>True for operations that are also understood on a resource's own path, because they name one.</summary>
     public abstract bool NamesResource { get; }
 
+    /// <summary>True for operations that may wait, and whose answer gives something away: they are told when the client leaves.</summary>
+    public abstract bool Waits { get; }
+
     /// <summary>Has a runner go through the operation with its own types.</summary>
     public abstract ValueTask RunAsync(IOperationRunner runner);
 }
@@ -24,11 +27,13 @@ public interface IOperationRunner
 }
 
 /// <summary>A row with its shapes.</summary>
-public abstract class OperationRow<TRequest, TReply>(string name, bool namesResource) : OperationRow(name)
+public abstract class OperationRow<TRequest, TReply>(string name, bool namesResource, bool waits) : OperationRow(name)
     where TRequest : class, IShape<TRequest>
     where TReply : class, IShape<TReply>
 {
     public sealed override bool NamesResource => namesResource;
+
+    public sealed override bool Waits => waits;
 
     /// <summary>Executes the operation; completes when all it rests on is durable.</summary>
     public abstract ValueTask<Answer<TReply>> ExecuteAsync(
@@ -45,8 +50,11 @@ public abstract class OperationRow<TRequest, TReply>(string name, bool namesReso
 }
 
 /// <summary>The row of an operation that one resource decides.</summary>
-public sealed class OperationRow<TOperation, TResource, TRequest, TReply>(string name, bool namesResource = true)
-    : OperationRow<TRequest, TReply>(name, namesResource)
+public sealed class OperationRow<TOperation, TResource, TRequest, TReply>(
+    string name,
+    bool namesResource = true,
+    bool waits = false
+) : OperationRow<TRequest, TReply>(name, namesResource, waits)
     where TOperation : IOperation<TResource, TRequest, TReply>
     where TResource : Resource, IResource<TResource>
     where TRequest : class, IShape<TRequest>
@@ -65,7 +73,7 @@ public sealed class OperationRow<TOperation, TResource, TRequest, TReply>(string
 
 /// <summary>The row of an operation that all resources of a kind are asked for.</summary>
 public sealed class ListingRow<TListing, TResource, TRequest, TItem, TReply>(string name, bool namesResource = false)
-    : OperationRow<TRequest, TReply>(name, namesResource)
+    : OperationRow<TRequest, TReply>(name, namesResource, waits: false)
     where TListing : IListing<TResource, TRequest, TItem, TReply>
     where TResource : Resource, IResource<TResource>
     where TRequest : class, IShape<TRequest>

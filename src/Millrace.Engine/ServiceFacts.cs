@@ -6,4 +6,12 @@ namespace Millrace.Engine;
 public sealed record ServiceFacts(
     IReadOnlyDictionary<string, Func<ResourceId, Resource>> Kinds,
     IReadOnlyDictionary<ushort, FactReading> Facts
-);
+)
+{
+    /// <summary>What all of a program's services record, in one table.</summary>
+    public static ServiceFacts Of(IReadOnlyList<ServiceTable> services) =>
+        new(
+            services.SelectMany(service => service.Facts.Kinds).ToDictionary(StringComparer.Ordinal),
+            services.SelectMany(service => service.Facts.Facts).ToDictionary()
+        );
+}

@@ -40,7 +40,10 @@ public static class SqsService
                 new OperationRow<ListQueueTags, Queue, ListQueueTagsRequest, ListQueueTagsResult>("ListQueueTags"),
                 new ListingRow<ListQueues, Queue, ListQueuesRequest, string, ListQueuesResult>("ListQueues"),
                 new OperationRow<PurgeQueue, Queue, PurgeQueueRequest, Unit>("PurgeQueue"),
-                new OperationRow<ReceiveMessage, Queue, ReceiveMessageRequest, ReceiveMessageResult>("ReceiveMessage"),
+                new OperationRow<ReceiveMessage, Queue, ReceiveMessageRequest, ReceiveMessageResult>(
+                    "ReceiveMessage",
+                    waits: true
+                ),
                 new OperationRow<SendMessage, Queue, SendMessageRequest, SendMessageResult>("SendMessage"),
                 new OperationRow<SendMessageBatch, Queue, SendMessageBatchRequest, SendMessageBatchResult>("SendMessageBatch"),
                 new OperationRow<SetQueueAttributes, Queue, SetQueueAttributesRequest, Unit>("SetQueueAttributes"),
