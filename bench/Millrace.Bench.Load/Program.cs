@@ -7,7 +7,9 @@ using Millrace.Bench.Load.Processes;
 using Millrace.Bench.Load.Report;
 using Millrace.Bench.Load.Scenarios;
 
-// 0: everything was measured (a missed budget is a result, not an error); 1: a scenario failed; 2: the command line is wrong.
+const int InterruptedStatus = 130;
+
+// 0: everything was measured (a missed budget is a result, not an error); 1: a scenario failed; 2: the command line is wrong; 130: interrupted.
 if (args is ["floor", var floorPort])
 {
     await FloorEndpoint.RunAsync(int.Parse(floorPort, provider: null));
@@ -45,6 +47,7 @@ if (!File.Exists(options.Server))
     return 2;
 }
 
+var interrupted = false;
 using var workplace = new Workplace(options);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndEverything);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndEverything);
@@ -61,6 +64,11 @@ foreach (var scenario in scenarios)
     }
     catch (Exception failure) when (failure is LoadException or SocketException or IOException)
     {
+        if (interrupted)
+        {
+            return InterruptedStatus;
+        }
+
         LoadRun.Say($"  failed: {failure.Message}");
         report.AddFailure(scenario.Name, failure.Message);
     }
@@ -77,8 +85,9 @@ return report.IsComplete ? 0 : 1;
 
 void EndEverything(PosixSignalContext signal)
 {
+    interrupted = true;
     workplace.Dispose();
-    Environment.Exit(130);
+    Environment.Exit(InterruptedStatus);
 }
 
 static string Describe(LoadOptions options) =>

@@ -83,7 +83,9 @@ public readonly ref struct Answer
             var line = rest[..lineEnd];
             if (line.Length > name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name))
             {
-                return int.Parse(line[name.Length..].Trim((byte)' '), provider: null);
+                return int.TryParse(line[name.Length..].Trim((byte)' '), out var bytes) && bytes >= 0
+                    ? bytes
+                    : throw new LoadException("The server's answer has a Content-Length that is no number.");
             }
 
             rest = rest[(lineEnd + 2)..];

@@ -9,7 +9,7 @@ public sealed class Crowd : IDisposable
 
     /// <param name="port">The server's port on loopback.</param>
     /// <param name="connections">How many connections.</param>
-    /// <param name="threads">How many loops; one is what two shared cores bear best.</param>
+    /// <param name="threads">How many loops; no more than there are connections.</param>
     /// <param name="conversation">Makes the conversation of the connection with this index.</param>
     public Crowd(int port, int connections, int threads, Func<int, IConversation> conversation)
     {

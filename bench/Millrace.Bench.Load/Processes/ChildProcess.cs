@@ -11,6 +11,7 @@ public sealed class ChildProcess : IDisposable
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
     private readonly Lock _linesLock = new();
+    private bool _isGone;
 
     /// <param name="name">What messages call it.</param>
     /// <param name="port">The loopback port it was told to listen on.</param>
@@ -42,10 +43,12 @@ public sealed class ChildProcess : IDisposable
     public long StartedAt { get; }
 
     /// <summary>User and system time used so far, to the kernel's hundredth of a second.</summary>
-    public TimeSpan CpuTime => ProcFile.CpuTime(_process.Id);
+    /// <exception cref="LoadException">The process has ended.</exception>
+    public TimeSpan CpuTime => ProcFile.CpuTime(RunningId());
 
     /// <summary>Resident memory in bytes.</summary>
-    public long ResidentBytes => ProcFile.ResidentBytes(_process.Id);
+    /// <exception cref="LoadException">The process has ended.</exception>
+    public long ResidentBytes => ProcFile.ResidentBytes(RunningId());
 
     /// <summary>Throws, with what it said last, when the process has ended by itself.</summary>
     public void RequireRunning()
@@ -67,21 +70,28 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>Ends the process the way a power cut would, and waits until it is gone.</summary>
-    public void Kill()
+    /// <summary>Kills the process, which hears nothing of it, and waits until it is gone.</summary>
+    public void Dispose()
     {
+        if (_isGone)
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
         }
 
         _process.WaitForExit();
+        _process.Dispose();
+        _isGone = true;
     }
 
-    public void Dispose()
+    private int RunningId()
     {
-        Kill();
-        _process.Dispose();
+        RequireRunning();
+        return _process.Id;
     }
 
     private void Remember(string? line)

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Millrace.Bench.Load.Client;
 
 namespace Millrace.Bench.Load.Requests;
@@ -27,8 +27,7 @@ public sealed class Queue
             "CreateQueue",
             $$$"""{"QueueName": "{{{name}}}", "Attributes": {"VisibilityTimeout": "43200"}}"""
         );
-        using var answer = Ask(port, "CreateQueue", request);
-        return new Queue(port, answer.RootElement.GetProperty("QueueUrl").GetString()!);
+        return new Queue(port, Member(Ask(port, "CreateQueue", request), "QueueUrl"));
     }
 
     public byte[] SendMessage(string body) =>
@@ -65,24 +64,17 @@ public sealed class Queue
             "GetQueueAttributes",
             $$"""{"QueueUrl": "{{Url}}", "AttributeNames": ["ApproximateNumberOfMessages"]}"""
         );
-        using var answer = Ask(_port, "GetQueueAttributes", request);
-        var count = answer.RootElement.GetProperty("Attributes").GetProperty("ApproximateNumberOfMessages").GetString();
-        return long.Parse(count!, provider: null);
+        var count = Member(Ask(_port, "GetQueueAttributes", request), "ApproximateNumberOfMessages");
+        return long.Parse(count, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sends one message, receives it and deletes it: proof that the server works, and a sample of its receipt handles.</summary>
     /// <returns>The handle as it stands in JSON.</returns>
     public string TryOut(string body)
     {
-        Ask(_port, "SendMessage", SendMessage(body)).Dispose();
-        var (_, received) = SingleExchange.Send(_port, ReceiveMessage());
-        var handle = Encoding.UTF8.GetString(JsonSpan.StringAfter(received, "\"ReceiptHandle\""u8));
-        if (handle.Length == 0)
-        {
-            throw new LoadException("ReceiveMessage gave no message after one had been sent.");
-        }
-
-        Ask(_port, "DeleteMessage", DeleteMessage(handle)).Dispose();
+        Ask(_port, "SendMessage", SendMessage(body));
+        var handle = Member(Ask(_port, "ReceiveMessage", ReceiveMessage()), "ReceiptHandle");
+        Ask(_port, "DeleteMessage", DeleteMessage(handle));
         return handle;
     }
 
@@ -90,14 +82,19 @@ public sealed class Queue
     private static string Quoted(string body) =>
         '"' + body.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
 
-    private static JsonDocument Ask(int port, string operation, byte[] request)
+    private static byte[] Ask(int port, string operation, byte[] request)
     {
         var (status, body) = SingleExchange.Send(port, request);
-        if (status != 200)
-        {
-            throw new LoadException($"{operation} was answered with status {status}: {Encoding.UTF8.GetString(body)}");
-        }
+        return status == 200
+            ? body
+            : throw new LoadException($"{operation} was answered with status {status}: {Encoding.UTF8.GetString(body)}");
+    }
 
-        return body.Length == 0 ? JsonDocument.Parse("{}") : JsonDocument.Parse(body);
+    private static string Member(byte[] answer, string name)
+    {
+        var value = JsonSpan.StringAfter(answer, Encoding.UTF8.GetBytes($"\"{name}\""));
+        return value.IsEmpty
+            ? throw new LoadException($"Expected {name} in the answer, got {Encoding.UTF8.GetString(answer)}")
+            : Encoding.UTF8.GetString(value);
     }
 }
