@@ -58,7 +58,7 @@ public sealed class ClientLoop : IDisposable
     {
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         long left;
-        while ((left = end - Stopwatch.GetTimestamp()) > 0 && Waiting > 0)
+        while ((left = end - Stopwatch.GetTimestamp()) > 0)
         {
             Step(left, keepAsking: true);
         }

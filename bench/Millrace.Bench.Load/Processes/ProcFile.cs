@@ -1,4 +1,5 @@
 using System.Globalization;
+using Millrace.Bench.Load.Client;
 
 namespace Millrace.Bench.Load.Processes;
 
@@ -17,6 +18,20 @@ public static class ProcFile
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
         return TimeSpan.FromTicks(ticks * (TimeSpan.TicksPerSecond / ClockTicksPerSecond));
+    }
+
+    /// <summary>Refuses to go on when this process may not hold as many files and sockets open; its servers have the same limit.</summary>
+    /// <remarks>The runtime has already raised the soft limit to the hard one.</remarks>
+    /// <exception cref="LoadException">The limit is lower.</exception>
+    public static void RequireOpenFiles(int files)
+    {
+        const string Name = "Max open files";
+        var limit = File.ReadLines("/proc/self/limits").First(line => line.StartsWith(Name, StringComparison.Ordinal));
+        var soft = limit[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        if (long.TryParse(soft, CultureInfo.InvariantCulture, out var most) && most < files)
+        {
+            throw new LoadException($"This needs {files} open files, and the limit is {most}: raise it with ulimit -Hn.");
+        }
     }
 
     /// <summary>VmRSS in bytes: anonymous memory and mapped files together.</summary>
