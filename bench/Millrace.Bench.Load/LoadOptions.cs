@@ -43,7 +43,7 @@ public sealed record LoadOptions
             Millrace.Bench.Load: the server beside a bare Kestrel endpoint, on the same bytes.
 
               --scenario NAME[,NAME]   which scenarios to run (default all; --list names them)
-              --quick                  one-second rounds, backlogs up to one million: about two minutes in all
+              --quick                  one-second rounds, backlogs up to one million: two to three minutes in all
               --seconds S              length of a round (default 5)
               --rounds N               rounds of each server, alternating (default 3)
               --warmup S               warm-up of each server (default 4)
