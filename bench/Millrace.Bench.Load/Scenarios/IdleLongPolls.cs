@@ -11,7 +11,8 @@ namespace Millrace.Bench.Load.Scenarios;
 /// <remarks>
 /// Polls last the longest there is, 20 s. They are opened evenly within ten seconds, so the next ten hold no renewal: the
 /// cost of parked polls alone. The ten after that hold one renewal of each, as evenly. Both together are a cycle: the
-/// budget is asked of the half and of the whole. Beside it, what the bare endpoint needs to echo as many requests on as many connections at that pace.
+/// budget is asked of the half and of the whole. Beside it, what the bare endpoint needs to echo as many requests on as
+/// many connections at that pace.
 /// </remarks>
 public sealed class IdleLongPolls : IScenario
 {
