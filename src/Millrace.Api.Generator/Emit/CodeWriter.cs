@@ -27,9 +27,14 @@ internal sealed class CodeWriter
         _depth++;
     }
 
-    /// <summary>The brace that closes the block, and what follows it.</summary>
+    /// <summary>The brace that closes the block, without an empty line before it, and what follows it.</summary>
     public void Close(string after = "")
     {
+        if (_text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
+
         _depth--;
         Line("}" + after);
     }

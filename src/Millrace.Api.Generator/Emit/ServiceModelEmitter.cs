@@ -17,8 +17,7 @@ internal sealed class ServiceModelEmitter(ServiceDefinition service, ErrorEmitte
         code.Line();
         code.Line($"/// <summary>The model of {service.Name}.</summary>");
         code.Open($"public static class {service.Prefix}Model");
-        code.Line("public static global::Millrace.Api.ServiceModel Service { get; } =");
-        code.Open("    new()");
+        code.Open("public static global::Millrace.Api.ServiceModel Service { get; } = new()");
         code.Line($"Name = {Names.Literal(service.Name)},");
         code.Line($"ServiceId = {Names.Literal(metadata.TextOf("serviceId") ?? service.Prefix)},");
         code.Line(

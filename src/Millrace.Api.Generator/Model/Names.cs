@@ -18,6 +18,7 @@ internal static class Names
         "Read",
         "ReferenceEquals",
         "Schema",
+        "Schemas",
         "ToString",
         "Write",
     ];

@@ -7,6 +7,7 @@ namespace Millrace.Api;
 /// <remarks>
 /// A request that breaks nothing allocates nothing beyond the report. At most <see cref="ViolationsMax"/> violations are kept
 /// and a shown value is cut at <see cref="ValueCharactersMax"/>, so that a hostile request does not cost an endless answer.
+/// A check without a member is of the item or entry that was entered last.
 /// </remarks>
 public sealed class ConstraintReport
 {
@@ -58,7 +59,7 @@ public sealed class ConstraintReport
     /// <summary>A required member is absent.</summary>
     public void Missing(MemberSchema member) => Add(ConstraintKind.Required, member, null, "Member must not be null");
 
-    public void Check(MemberSchema member, string value, ValueConstraint constraint)
+    public void Check(MemberSchema? member, string value, ValueConstraint constraint)
     {
         CheckLength(member, constraint, CodePoints(value), value);
         if (constraint.Pattern is { } pattern && !pattern.Matches(value))
@@ -72,7 +73,7 @@ public sealed class ConstraintReport
         }
     }
 
-    public void Check(MemberSchema member, Utf8Text value, ValueConstraint constraint)
+    public void Check(MemberSchema? member, Utf8Text value, ValueConstraint constraint)
     {
         var length = CodePoints(value.Span);
         if (length < constraint.Min || length > constraint.Max || constraint.Pattern is not null || constraint.Enum is not null)
@@ -81,7 +82,7 @@ public sealed class ConstraintReport
         }
     }
 
-    public void Check(MemberSchema member, double value, ValueConstraint constraint)
+    public void Check(MemberSchema? member, double value, ValueConstraint constraint)
     {
         if (value < constraint.Min)
         {
@@ -94,11 +95,11 @@ public sealed class ConstraintReport
         }
     }
 
-    public void Check(MemberSchema member, ReadOnlyMemory<byte> value, ValueConstraint constraint) =>
+    public void Check(MemberSchema? member, ReadOnlyMemory<byte> value, ValueConstraint constraint) =>
         CheckLength(member, constraint, value.Length, "java.nio.HeapByteBuffer");
 
     /// <summary>The number of items of a list or entries of a map.</summary>
-    public void CheckCount<T>(MemberSchema member, ICollection<T> items, ValueConstraint constraint)
+    public void CheckCount<T>(MemberSchema? member, ICollection<T> items, ValueConstraint constraint)
     {
         if (items.Count < constraint.Min || items.Count > constraint.Max)
         {
@@ -107,7 +108,7 @@ public sealed class ConstraintReport
     }
 
     /// <summary>Every item of a list of texts; one violation for all of them, as AWS reports it.</summary>
-    public void CheckItems(MemberSchema member, List<string> items, ValueConstraint constraint)
+    public void CheckItems(MemberSchema? member, List<string> items, ValueConstraint constraint)
     {
         if (items.Exists(item => !Satisfies(item, constraint)))
         {
@@ -116,7 +117,7 @@ public sealed class ConstraintReport
     }
 
     /// <summary>Every key of a map.</summary>
-    public void CheckKeys<T>(MemberSchema member, Dictionary<string, T> entries, ValueConstraint constraint)
+    public void CheckKeys<T>(MemberSchema? member, Dictionary<string, T> entries, ValueConstraint constraint)
     {
         if (entries.Keys.Any(key => !Satisfies(key, constraint)))
         {
@@ -125,7 +126,7 @@ public sealed class ConstraintReport
     }
 
     /// <summary>Every value of a map of texts.</summary>
-    public void CheckValues(MemberSchema member, Dictionary<string, string> entries, ValueConstraint constraint)
+    public void CheckValues(MemberSchema? member, Dictionary<string, string> entries, ValueConstraint constraint)
     {
         if (entries.Values.Any(value => !Satisfies(value, constraint)))
         {
@@ -217,7 +218,7 @@ public sealed class ConstraintReport
         return count;
     }
 
-    private void CheckLength(MemberSchema member, ValueConstraint constraint, int length, string shown)
+    private void CheckLength(MemberSchema? member, ValueConstraint constraint, int length, string shown)
     {
         if (length < constraint.Min)
         {
@@ -230,55 +231,56 @@ public sealed class ConstraintReport
         }
     }
 
-    private void Add(ConstraintKind kind, MemberSchema member, string? value, string bound)
+    private void Add(ConstraintKind kind, MemberSchema? member, string? value, string bound)
     {
         _violations ??= [];
         if (_violations.Count < ViolationsMax)
         {
             var shown = value?.Length > ValueCharactersMax ? value[..ValueCharactersMax] + "..." : value;
+            var isSensitive = (member ?? _path.FindLast(segment => segment.Member is not null).Member)?.IsSensitive == true;
             _violations.Add(
                 new ConstraintViolation(
                     kind,
                     ValidationPath(member),
                     QueryPath(member),
-                    member.IsSensitive ? null : shown,
+                    isSensitive ? null : shown,
                     bound,
-                    member.IsSensitive
+                    isSensitive
                 )
             );
         }
     }
 
-    private string ValidationPath(MemberSchema member)
+    private string ValidationPath(MemberSchema? member)
     {
-        var path = new StringBuilder();
-        foreach (var segment in _path)
-        {
-            // Items and entries show their value as ".member", as the collections of AWS's own validation do.
-            path.Append(
-                segment switch
-                {
-                    { Member: { } entered } => LowerFirst(entered.Name),
-                    { Key: { } key } => key + ".member",
-                    _ => $"{segment.Index + 1}.member",
-                }
-            );
-            path.Append('.');
-        }
-
-        return path.Append(LowerFirst(member.Name)).ToString();
+        // Items and entries show their value as ".member", as the collections of AWS's own validation do.
+        var parts = _path.ConvertAll(segment =>
+            segment switch
+            {
+                { Member: { } entered } => LowerFirst(entered.Name),
+                { Key: { } key } => key + ".member",
+                _ => $"{segment.Index + 1}.member",
+            }
+        );
+        return Joined(parts, member is null ? null : LowerFirst(member.Name));
     }
 
-    private string QueryPath(MemberSchema member)
+    private string QueryPath(MemberSchema? member)
     {
-        var path = new StringBuilder();
-        foreach (var segment in _path)
+        var parts = _path.ConvertAll(segment =>
+            segment.Member?.QueryName ?? segment.Key ?? (segment.Index + 1).ToString(CultureInfo.InvariantCulture)
+        );
+        return Joined(parts, member?.QueryName);
+    }
+
+    private static string Joined(List<string> parts, string? last)
+    {
+        if (last is not null)
         {
-            path.Append(segment.Member?.QueryName ?? segment.Key ?? (segment.Index + 1).ToString(CultureInfo.InvariantCulture))
-                .Append('.');
+            parts.Add(last);
         }
 
-        return path.Append(member.QueryName).ToString();
+        return string.Join('.', parts);
     }
 
     private static string LowerFirst(string name) => char.ToLowerInvariant(name[0]) + name[1..];
