@@ -259,7 +259,7 @@ internal sealed class Partition : IDisposable
     }
 
     /// <summary>Registers for the flush of all that this partition's turns have seen; false when it is flushed already.</summary>
-    public bool TellWhenDurable(IAwaitsDurability waiter) => _engine.Journal.TellWhenDurable(_seen, waiter);
+    public bool TellWhenDurable(IThreadPoolWorkItem waiter) => _engine.Journal.TellWhenDurable(_seen, waiter);
 
     public void Park(Parked parked, ResourceEntry entry, DateTimeOffset deadline)
     {

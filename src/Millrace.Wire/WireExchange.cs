@@ -19,7 +19,7 @@ internal sealed class WireExchange(
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _spare;
 
-    private readonly string _requestId = Guid.NewGuid().ToString();
+    private readonly string _requestId = RequestIds.Next();
 
     public async ValueTask RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
         where TRequest : class, IShape<TRequest>
