@@ -69,6 +69,9 @@ internal static class Comparison
             JsonKind.Number when right.IsString => OrderNumbers(left, Number(right.AsString())),
             JsonKind.Boolean when right.IsBoolean => left.AsBoolean().CompareTo(right.AsBoolean()),
             JsonKind.Boolean when right.IsString => left.AsBoolean().CompareTo(IsTrueText(right.AsString())),
+            // An array or object is equal to itself, as when two paths lead to it, but not to one that looks the same.
+            JsonKind.Array when right.IsArray && ReferenceEquals(left.AsArray(), right.AsArray()) => 0,
+            JsonKind.Object when right.IsObject && ReferenceEquals(left.AsObject(), right.AsObject()) => 0,
             _ => null,
         };
     }

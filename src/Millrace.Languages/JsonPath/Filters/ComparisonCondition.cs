@@ -7,7 +7,14 @@ internal sealed class ComparisonCondition(Operand left, ComparisonOperator compa
 {
     public override bool Holds(PathReading reading, JsonValue current)
     {
-        var (a, b) = (left.Value(reading, current), right.Compared(reading, current));
-        return !a.IsUndefined && !b.IsUndefined && Comparison.Holds(comparison, a, b);
+        // The right side is not looked at when the left one leads nowhere: it might ask a value for what it cannot have.
+        var first = left.Value(reading, current);
+        if (first.IsUndefined)
+        {
+            return false;
+        }
+
+        var second = right.Compared(reading, current);
+        return !second.IsUndefined && Comparison.Holds(comparison, first, second);
     }
 }

@@ -24,12 +24,32 @@ internal sealed class ScanToken : PathToken
         }
 
         var accepted = reading.Token(at + 1).Accepts(reading, value);
-        if (reading.Error is not null || (accepted && !reading.Next(at + 1, value)))
+        if (reading.Error is not null || (accepted && !EvaluateNext(reading, at + 1, value)))
         {
             return false;
         }
 
         return value.IsArray ? EvaluateItems(reading, at, value.AsArray()) : EvaluateMembers(reading, at, value.AsObject());
+    }
+
+    // Jayway 2.0 takes the step after an array's to all its items, whichever of them were asked for: $..[0].a is $..[*].a.
+    private static bool EvaluateNext(PathReading reading, int next, JsonValue value)
+    {
+        if (!value.IsArray || reading.IsLeaf(next))
+        {
+            return reading.Next(next, value);
+        }
+
+        var items = value.AsArray();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!reading.Enter(next, i, items[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool EvaluateItems(PathReading reading, int at, JsonArray items)
