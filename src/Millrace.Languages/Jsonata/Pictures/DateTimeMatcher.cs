@@ -47,8 +47,7 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
         }
 
         Evaluation.EnsureStack();
-        var (least, most) = Reach(parts[index], at);
-        for (var length = most; length >= least; length--)
+        foreach (var length in Lengths(parts[index], at))
         {
             evaluation.Charge(1);
             _ends[index] = at + length;
@@ -59,6 +58,51 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
         }
 
         return false;
+    }
+
+    /// <summary>What the part can take from there on, the most first.</summary>
+    private IEnumerable<int> Lengths(DateTimePart part, int at)
+    {
+        if (part.Integer?.Style == IntegerStyle.Words && part.Literal is null && !part.IsZone && part.Component != 'f')
+        {
+            return WordLengths(at);
+        }
+
+        var (least, most) = Reach(part, at);
+        return Enumerable.Range(least, Math.Max(0, most - least + 1)).Reverse();
+    }
+
+    /// <summary>Where a run of number words and what stands between them can end.</summary>
+    private List<int> WordLengths(int at)
+    {
+        var ends = new SortedSet<int> { at };
+        var reached = new List<int>();
+        while (ends.Count > 0)
+        {
+            var from = ends.Min;
+            ends.Remove(from);
+            if (from > at)
+            {
+                reached.Add(from - at);
+            }
+
+            if (from < text.Length && text[from] is ('-' or ',' or ' '))
+            {
+                ends.Add(from + 1);
+            }
+
+            evaluation.Charge(1);
+            foreach (var word in EnglishNumbers.Words.Append("and"))
+            {
+                if (string.Compare(text, from, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                {
+                    ends.Add(from + word.Length);
+                }
+            }
+        }
+
+        reached.Reverse();
+        return reached;
     }
 
     /// <summary>The fewest and the most characters that the part can take from there on; most below fewest where none fit.</summary>
@@ -84,7 +128,6 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
         {
             null or IntegerStyle.Letters => (1, Run(at, char.IsAsciiLetter)),
             IntegerStyle.Roman => (1, Run(at, unit => "MDCLXVI".Contains(char.ToUpperInvariant(unit), StringComparison.Ordinal))),
-            IntegerStyle.Words => (1, Run(at, unit => char.IsAsciiLetter(unit) || unit is '-' or ',' or ' ')),
             _ => ReachDigits(part, at),
         };
     }
