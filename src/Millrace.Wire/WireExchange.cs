@@ -27,6 +27,11 @@ internal sealed class WireExchange(
     {
         Answer<TReply> answer;
         TRequest? request = null;
+        if (row.Waits)
+        {
+            pipeline.Counters.BeginWait();
+        }
+
         try
         {
             request = format.Read<TRequest>();
@@ -51,6 +56,13 @@ internal sealed class WireExchange(
         {
             RequestPipeline.LogFailed(pipeline.Logger, failure, row.Name, _requestId);
             answer = new Answer<TReply>(null, WireErrors.InternalFailure);
+        }
+        finally
+        {
+            if (row.Waits)
+            {
+                pipeline.Counters.EndWait();
+            }
         }
 
         if (row.Waits && context.RequestAborted.IsCancellationRequested)

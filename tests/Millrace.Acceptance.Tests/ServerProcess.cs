@@ -21,7 +21,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = ChildProcess.StartInfo("dotnet", [Program, "--port", "0", "--data", DataFolder, .. arguments], environment);
+        var start = ChildProcess.StartInfo("dotnet", [Program, "--port", "0", .. Data(arguments), .. arguments], environment);
         start.WorkingDirectory = _folder.FullName;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
@@ -100,6 +100,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>A folder of its own unless the test names one.</summary>
+    private string[] Data(string[] arguments) => arguments.Contains("--data") ? [] : ["--data", DataFolder];
+
     private void Read(string? line)
     {
         if (line is null)
@@ -118,7 +121,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Listening on (?<address>http://\S+?)""?[,}]?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Listening on (?<address>http://[\w.:\[\]]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 
     [LibraryImport("libc", EntryPoint = "kill")]
