@@ -72,8 +72,8 @@ internal static class AnythingButParser
             texts.Add(CheckText(operation, reader.Text(), reader.RejectInList));
         }
 
-        // Wildcards are looked into once the list is complete, and their mistakes located once.
-        return texts.ConvertAll(text => Exclude(reader, operation, text));
+        // Wildcards are looked into once the list is complete, in an order of Java's, and their mistakes located once.
+        return JavaHashOrder.Of(texts, text => $"\"{text}\"").ConvertAll(text => Exclude(reader, operation, text));
     }
 
     private static Matcher ReadText(PatternReader reader, string operation, Func<string, PatternException> reject) =>

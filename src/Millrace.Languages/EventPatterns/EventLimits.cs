@@ -7,8 +7,8 @@ public static class EventLimits
     public const int DepthMax = 1000;
 
     /// <summary>
-    /// Steps that one alternative of one rule may take to find array elements that satisfy all its fields together. Whether there are
-    /// such elements is a hard question only for events with several arrays of one name, which duplicate keys allow.
+    /// Steps that one alternative of one rule may take to find array elements that satisfy all its fields together. The question is
+    /// hard only for events with several arrays of one name, which duplicate keys allow, and for fields that may be missing from elements.
     /// </summary>
     public const int ArrayStepsMax = 1_000_000;
 }

@@ -10,6 +10,7 @@ public sealed class EventMatcher
 {
     private readonly EventValues _values = new();
     private readonly ArrayConsistency _arrays = new();
+    private readonly AbsenceSearch _absence = new();
     private byte[] _reversed = [];
     private RuleBranch[] _candidates = new RuleBranch[16];
     private RuleEntry[] _matches = new RuleEntry[16];
@@ -54,7 +55,7 @@ public sealed class EventMatcher
             return;
         }
 
-        if (branch.Clauses.Length == 1)
+        if (branch.Clauses.Length == 1 && branch.Filed != RuleBranch.FiledNowhere)
         {
             AddMatch(branch.Rule);
             return;
@@ -110,11 +111,13 @@ public sealed class EventMatcher
     }
 
     /// <summary>Whether all clauses of a branch hold for the last event at once.</summary>
+    /// <exception cref="EventTooComplexException">Finding out takes more steps than are allowed.</exception>
     internal bool Holds(RuleBranch branch, ReadOnlySpan<byte> json)
     {
         _arrays.Begin(_values.Positions.Length);
         var bound = default(ClauseSet);
         var boundCount = 0;
+        var dependsOnElements = false;
         for (var i = 0; i < branch.Clauses.Length; i++)
         {
             switch (Check(branch.Clauses[i], i, json))
@@ -125,12 +128,17 @@ public sealed class EventMatcher
                     bound |= ClauseSet.Of(i);
                     boundCount++;
                     break;
+                case Finding.MayBeAbsentFromElements:
+                    dependsOnElements = true;
+                    break;
                 default:
                     break;
             }
         }
 
-        return boundCount < 2 || _arrays.Holds(_values.Positions, bound);
+        return dependsOnElements
+            ? _absence.Holds(branch, _values, json)
+            : boundCount < 2 || _arrays.Holds(_values.Positions, bound);
     }
 
     private enum Finding
@@ -140,6 +148,9 @@ public sealed class EventMatcher
 
         /// <summary>The values that match are all inside array elements, which have been noted.</summary>
         HoldsInElements,
+
+        /// <summary>The field may be missing, and it is not, but all its values are inside array elements.</summary>
+        MayBeAbsentFromElements,
     }
 
     private Finding Check(RuleClause clause, int place, ReadOnlySpan<byte> json)
@@ -151,9 +162,11 @@ public sealed class EventMatcher
         }
 
         var finding = Finding.Fails;
+        var isOutside = false;
         while (at >= 0)
         {
             ref readonly var value = ref _values[at];
+            isOutside |= value.Position == EventValues.NoPosition;
             if (clause.Matches(_values.Read(value, json)))
             {
                 if (value.Position == EventValues.NoPosition)
@@ -168,7 +181,7 @@ public sealed class EventMatcher
             at = value.Next;
         }
 
-        return finding;
+        return !isOutside && clause.AllowsAbsence ? Finding.MayBeAbsentFromElements : finding;
     }
 
     /// <summary>Reads an event, and no more.</summary>

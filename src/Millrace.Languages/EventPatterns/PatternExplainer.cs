@@ -13,7 +13,9 @@ public static class PatternExplainer
     public static PatternExplanation Explain(EventPattern pattern, ReadOnlySpan<byte> json)
     {
         var builder = new RuleIndexBuilder();
-        var rule = builder.Add("", pattern);
+        var alternatives = pattern
+            .Branches.Select(clauses => builder.Add("", new EventPattern([clauses])).Branches!.First)
+            .ToArray();
         var matcher = new EventMatcher();
         if (matcher.Scan(builder.Index, json) is { } rejection)
         {
@@ -21,43 +23,49 @@ public static class PatternExplainer
             return new PatternExplanation(false, text, null, rejection);
         }
 
-        var nearest = new List<RuleClause>();
-        RuleBranch? nearestBranch = null;
-        var count = 0;
-        for (var rest = rule.Branches; rest is not null; rest = RuleBranches.Remove(rest, rest.First))
+        foreach (var alternative in alternatives)
         {
-            var branch = rest.First;
-            var failed = FailedClauses(matcher, branch, json);
-            if (failed.Count == 0)
+            if (Holds(matcher, alternative, json, out var tooComplex))
             {
-                if (Holds(matcher, branch, json, out var tooComplex))
-                {
-                    return new PatternExplanation(true, "Every clause holds.", null, null);
-                }
-
-                if (tooComplex is not null)
-                {
-                    return new PatternExplanation(false, tooComplex.Reason, null, tooComplex);
-                }
+                return new PatternExplanation(true, "Every clause holds.", null, null);
             }
 
-            if (nearestBranch is null || failed.Count < nearest.Count)
+            if (tooComplex is not null)
             {
-                (nearestBranch, nearest) = (branch, failed);
+                return new PatternExplanation(false, tooComplex.Reason, null, tooComplex);
             }
-
-            count++;
         }
 
-        var where = count == 1 ? "" : $"None of the {count} alternatives matches; in the nearest, ";
-        return nearest.Count == 0
-            ? new PatternExplanation(false, where + DescribeArrays(nearestBranch!), null, null)
-            : new PatternExplanation(
-                false,
-                where + Describe(matcher, nearest[0], json),
-                new PatternClause(nearest[0].Field.Path, nearest[0].Matchers),
-                null
-            );
+        return ExplainFailure(pattern, alternatives, matcher, json);
+    }
+
+    private static PatternExplanation ExplainFailure(
+        EventPattern pattern,
+        RuleBranch[] alternatives,
+        EventMatcher matcher,
+        ReadOnlySpan<byte> json
+    )
+    {
+        var nearest = -1;
+        List<RuleClause> failed = [];
+        for (var i = 0; i < alternatives.Length; i++)
+        {
+            var failedHere = FailedClauses(matcher, alternatives[i], json);
+            if (nearest < 0 || failedHere.Count < failed.Count)
+            {
+                (nearest, failed) = (i, failedHere);
+            }
+        }
+
+        var where = alternatives.Length == 1 ? "" : $"None of the {alternatives.Length} alternatives matches; in the nearest, ";
+        if (failed.Count == 0)
+        {
+            return new PatternExplanation(false, where + DescribeArrays(alternatives[nearest]), null, null);
+        }
+
+        var first = pattern.Branches[nearest].First(clause => failed.Exists(other => other.Field.Path == clause.Path));
+        var compiled = failed.Find(other => other.Field.Path == first.Path)!;
+        return new PatternExplanation(false, where + Describe(matcher, compiled, json), first, null);
     }
 
     private static List<RuleClause> FailedClauses(EventMatcher matcher, RuleBranch branch, ReadOnlySpan<byte> json)
@@ -114,7 +122,9 @@ public static class PatternExplainer
             case FieldValueKind.String:
                 return value.Text.Length <= BytesShownMax ? Matcher.Quote(value.Text) : $"a string of {value.Text.Length} bytes";
             case FieldValueKind.Number:
-                return value.Text.Length <= BytesShownMax ? Encoding.ASCII.GetString(value.Text) : $"a number of {value.Text.Length} digits";
+                return value.Text.Length <= BytesShownMax
+                    ? Encoding.ASCII.GetString(value.Text)
+                    : $"a number of {value.Text.Length} digits";
             default:
                 return new LiteralMatcher(value.Kind).ToString();
         }

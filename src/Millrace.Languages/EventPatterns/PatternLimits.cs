@@ -21,7 +21,11 @@ public sealed record PatternLimits
             field =
                 value <= ClauseSet.Capacity
                     ? value
-                    : throw new ArgumentOutOfRangeException(nameof(value), value, $"At most {ClauseSet.Capacity} fields can be matched.");
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        $"At most {ClauseSet.Capacity} fields can be matched."
+                    );
     } = ClauseSet.Capacity;
 
     /// <summary>

@@ -7,35 +7,33 @@ internal sealed class PatternParser(string text, PatternLimits limits)
 {
     private const string Or = "$or";
 
-    private static readonly FrozenSet<string> _reservedInsideOr = FrozenSet.ToFrozenSet(
-        [
-            "exactly",
-            "equals-ignore-case",
-            "prefix",
-            "suffix",
-            "anything-but",
-            "exists",
-            "wildcard",
-            "numeric",
-            "cidr",
-            "html",
-            "=",
-            "<",
-            "<=",
-            ">",
-            ">=",
-            "regex",
-            "not-wildcard",
-            "not-equals-ignore-case",
-            "date-after",
-            "date-on-or-after",
-            "date-before",
-            "date-on-or-before",
-            "in-date-range",
-            "ip-address-in-range",
-            "ip-address-not-in-range",
-        ]
-    );
+    private static readonly FrozenSet<string> _reservedInsideOr = FrozenSet.ToFrozenSet([
+        "exactly",
+        "equals-ignore-case",
+        "prefix",
+        "suffix",
+        "anything-but",
+        "exists",
+        "wildcard",
+        "numeric",
+        "cidr",
+        "html",
+        "=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "regex",
+        "not-wildcard",
+        "not-equals-ignore-case",
+        "date-after",
+        "date-on-or-after",
+        "date-before",
+        "date-on-or-before",
+        "in-date-range",
+        "ip-address-in-range",
+        "ip-address-not-in-range",
+    ]);
 
     private readonly PatternReader _reader = new(text, limits.DepthMax);
     private readonly List<string> _path = [];
@@ -120,13 +118,22 @@ internal sealed class PatternParser(string text, PatternLimits limits)
             }
 
             objects++;
-            _branches = before.Count == 0 ? [[]] : before.ConvertAll(branch => new Dictionary<string, PatternClause>(branch));
+            _branches =
+                before.Count == 0
+                    ?
+                    [
+                        [],
+                    ]
+                    : before.ConvertAll(branch => new Dictionary<string, PatternClause>(branch));
             ReadObject(insideOr: true);
             after.AddRange(_branches);
             if (after.Count > limits.BranchesMax)
             {
                 throw new PatternException(
-                    new PatternRejection($"Rule is too complex - {Or} stands for more than {limits.BranchesMax} alternatives", Location: "")
+                    new PatternRejection(
+                        $"Rule is too complex - {Or} stands for more than {limits.BranchesMax} alternatives",
+                        Location: ""
+                    )
                 );
             }
         }
@@ -165,7 +172,10 @@ internal sealed class PatternParser(string text, PatternLimits limits)
             if (branch.Count > limits.FieldsPerBranchMax)
             {
                 throw new PatternException(
-                    new PatternRejection($"Rule is too complex - it has more than {limits.FieldsPerBranchMax} fields", Location: "")
+                    new PatternRejection(
+                        $"Rule is too complex - it has more than {limits.FieldsPerBranchMax} fields",
+                        Location: ""
+                    )
                 );
             }
         }

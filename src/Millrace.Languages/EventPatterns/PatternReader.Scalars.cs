@@ -73,7 +73,12 @@ internal sealed partial class PatternReader
             case 'u':
                 if (
                     source.Length - _at < 4
-                    || !ushort.TryParse(source.AsSpan(_at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+                    || !ushort.TryParse(
+                        source.AsSpan(_at, 4),
+                        NumberStyles.AllowHexSpecifier,
+                        CultureInfo.InvariantCulture,
+                        out var unit
+                    )
                 )
                 {
                     throw Reject("expected a hex-digit for character escape sequence");
@@ -151,7 +156,9 @@ internal sealed partial class PatternReader
         switch (source.AsSpan(_tokenStart, _at - _tokenStart))
         {
             case "":
-                throw Unexpected("expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')");
+                throw Unexpected(
+                    "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+                );
             case "true":
                 return PatternToken.True;
             case "false":

@@ -8,13 +8,20 @@ namespace Millrace.Languages.Tests.EventPatterns;
 /// <summary>What AWS answered, and what event-ruler did.</summary>
 public class ConformanceTests
 {
-    private static readonly JsonDocumentOptions _json5 = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions _json5 = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
 
     private static string Folder
     {
         get
         {
-            Assert.SkipWhen(Repository.Conformance is null, "No conformance data beside the checkout (set MILLRACE_CONFORMANCE).");
+            Assert.SkipWhen(
+                Repository.Conformance is null,
+                "No conformance data beside the checkout (set MILLRACE_CONFORMANCE)."
+            );
             return Path.Combine(Repository.Conformance!, "event-patterns");
         }
     }
@@ -76,7 +83,10 @@ public class ConformanceTests
     public void Recorded_rejections_carry_the_code_AWS_gave()
     {
         using var rejections = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "rejections.json")));
-        Assert.All(rejections.RootElement.EnumerateObject(), rejection => Assert.Equal(PatternRejection.Code, rejection.Value.GetProperty("code").GetString()));
+        Assert.All(
+            rejections.RootElement.EnumerateObject(),
+            rejection => Assert.Equal(PatternRejection.Code, rejection.Value.GetProperty("code").GetString())
+        );
     }
 
     private static string Reason(JsonElement rejection)

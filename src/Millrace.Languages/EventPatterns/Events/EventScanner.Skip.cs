@@ -32,7 +32,7 @@ internal unsafe ref partial struct EventScanner
         var level = 0;
         var isObject = false;
 
-    value:
+        value:
         if (_at >= _end)
         {
             return false;
@@ -68,7 +68,7 @@ internal unsafe ref partial struct EventScanner
             return false;
         }
 
-    next:
+        next:
         SkipSpace();
         if (_at >= _end)
         {
@@ -92,7 +92,7 @@ internal unsafe ref partial struct EventScanner
             return false;
         }
 
-    close:
+        close:
         _at++;
         if (--level == 0)
         {
@@ -102,7 +102,7 @@ internal unsafe ref partial struct EventScanner
         isObject = (words[level >> 6] & (1UL << level)) != 0;
         goto next;
 
-    name:
+        name:
         if (_at >= _end || *_at != '"')
         {
             return false;
@@ -343,7 +343,9 @@ internal unsafe ref partial struct EventScanner
         {
             // Below '0' wraps around to above nine.
             var digits = Vector128.Load(at) - Vector128.Create((byte)'0');
-            var others = (~Vector128.Equals(Vector128.Min(digits, Vector128.Create((byte)9)), digits)).ExtractMostSignificantBits();
+            var others = (
+                ~Vector128.Equals(Vector128.Min(digits, Vector128.Create((byte)9)), digits)
+            ).ExtractMostSignificantBits();
             at += others == 0 ? Vector128<byte>.Count : BitOperations.TrailingZeroCount(others);
             if (others != 0)
             {

@@ -96,7 +96,10 @@ internal unsafe ref partial struct EventScanner
                 return false;
             }
 
-            var child = _hasEscapes || _hasDots ? FindUnusual(node, name) : node.Find(new ReadOnlySpan<byte>(name, (int)(_at - name) - 1));
+            var child =
+                _hasEscapes || _hasDots
+                    ? FindUnusual(node, name)
+                    : node.Find(new ReadOnlySpan<byte>(name, (int)(_at - name) - 1));
             if (!SkipColon() || !(child is null ? SkipValue() : ScanValue(child, position)))
             {
                 return false;

@@ -23,7 +23,10 @@ internal readonly record struct NumberValue(double Value, bool IsComparable)
             return new NumberValue(0, true);
         }
 
-        if (number.Digits <= Decimal.DigitsMax && DecimalToDouble.TryConvert(number.Significand, number.Exponent, out var magnitude))
+        if (
+            number.Digits <= Decimal.DigitsMax
+            && DecimalToDouble.TryConvert(number.Significand, number.Exponent, out var magnitude)
+        )
         {
             return new NumberValue(
                 number.IsNegative ? -magnitude : magnitude,
@@ -32,7 +35,10 @@ internal readonly record struct NumberValue(double Value, bool IsComparable)
         }
 
         var value = Utf8Parser.TryParse(text, out double parsed, out _) ? parsed : double.PositiveInfinity;
-        return new NumberValue(value, double.IsFinite(value) && number.Digits <= Decimal.DigitsMax && ShortestDigits.EqualText(number, Math.Abs(value)));
+        return new NumberValue(
+            value,
+            double.IsFinite(value) && number.Digits <= Decimal.DigitsMax && ShortestDigits.EqualText(number, Math.Abs(value))
+        );
     }
 
     /// <summary>As <see cref="Parse(ReadOnlySpan{byte})"/>.</summary>

@@ -9,8 +9,14 @@ internal static class PowersOfTen
     public const int Min = -64;
     public const int Max = 64;
 
-    private static readonly ulong[] _integers = [.. Enumerable.Range(0, 20).Select(exponent => (ulong)BigInteger.Pow(10, exponent))];
-    private static readonly double[] _doubles = [.. Enumerable.Range(0, 23).Select(exponent => (double)BigInteger.Pow(10, exponent))];
+    private static readonly ulong[] _integers =
+    [
+        .. Enumerable.Range(0, 20).Select(exponent => (ulong)BigInteger.Pow(10, exponent)),
+    ];
+    private static readonly double[] _doubles =
+    [
+        .. Enumerable.Range(0, 23).Select(exponent => (double)BigInteger.Pow(10, exponent)),
+    ];
     private static readonly (ulong High, ulong Low)[] _fractions = [.. Enumerable.Range(Min, Max - Min + 1).Select(MakeFraction)];
 
     /// <summary>10^<paramref name="exponent"/>, 0 to 19.</summary>

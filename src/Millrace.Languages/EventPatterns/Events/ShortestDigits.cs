@@ -59,7 +59,9 @@ internal static class ShortestDigits
         Span<byte> text = stackalloc byte[32];
         nearest.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
         var shortest = NumberValue.Decimal.Read(text[..length]);
-        return shortest.Significand == number.Significand && shortest.Exponent == number.Exponent && shortest.Digits == number.Digits;
+        return shortest.Significand == number.Significand
+            && shortest.Exponent == number.Exponent
+            && shortest.Digits == number.Digits;
     }
 
     private static bool Near(UInt128 left, UInt128 right) => (left > right ? left - right : right - left) <= Doubt;

@@ -18,9 +18,19 @@ internal sealed class CidrIndex : OperatorIndex
 
     public override void Find(in FieldValue value, EventMatcher matching)
     {
-        if (value.Kind == FieldValueKind.String && IpAddressText.TryParse(value.Text, out var address))
+        if (!AddressDigits.TryRead(value, out var digits))
         {
-            IntervalTree<UInt128>.Find(address.IsV6 ? _v6 : _v4, address.Address, matching);
+            return;
+        }
+
+        if (_v4 is not null && digits.TryProject(AddressDigits.CountV4, out var lowMax, out var highMin))
+        {
+            IntervalTree<UInt128>.FindAround(_v4, lowMax, highMin, matching);
+        }
+
+        if (_v6 is not null && digits.TryProject(AddressDigits.CountV6, out lowMax, out highMin))
+        {
+            IntervalTree<UInt128>.FindAround(_v6, lowMax, highMin, matching);
         }
     }
 
@@ -39,10 +49,13 @@ internal sealed class CidrIndex : OperatorIndex
         return changed._v4 is null && changed._v6 is null ? null : changed;
     }
 
-    private RuleBranches? Branches(CidrMatcher range) => IntervalTree<UInt128>.Find(range.IsV6 ? _v6 : _v4, range.Low, range.High);
+    private RuleBranches? Branches(CidrMatcher range) =>
+        IntervalTree<UInt128>.Find(IsV6(range) ? _v6 : _v4, range.Low, range.High);
 
     private CidrIndex Change(CidrMatcher range, RuleBranches? branches) =>
-        range.IsV6
+        IsV6(range)
             ? new CidrIndex(_v4, IntervalTree<UInt128>.With(_v6, range.Low, range.High, branches))
             : new CidrIndex(IntervalTree<UInt128>.With(_v4, range.Low, range.High, branches), _v6);
+
+    private static bool IsV6(CidrMatcher range) => range.Digits == AddressDigits.CountV6;
 }

@@ -36,18 +36,18 @@ internal sealed class IntervalTree<TPoint>
         }
     }
 
-    /// <summary>Tells the matching of the branches of every interval around the point.</summary>
-    public static void Find(IntervalTree<TPoint>? tree, TPoint point, EventMatcher matching)
+    /// <summary>Tells the matching of the branches of every interval from <paramref name="lowMax"/> or before to <paramref name="highMin"/> or behind.</summary>
+    public static void FindAround(IntervalTree<TPoint>? tree, TPoint lowMax, TPoint highMin, EventMatcher matching)
     {
-        while (tree is not null && tree._highest.CompareTo(point) >= 0)
+        while (tree is not null && tree._highest.CompareTo(highMin) >= 0)
         {
-            Find(tree._left, point, matching);
-            if (tree._low.CompareTo(point) > 0)
+            FindAround(tree._left, lowMax, highMin, matching);
+            if (tree._low.CompareTo(lowMax) > 0)
             {
                 return;
             }
 
-            if (tree._high.CompareTo(point) >= 0)
+            if (tree._high.CompareTo(highMin) >= 0)
             {
                 tree._branches.Report(matching);
             }
@@ -92,7 +92,9 @@ internal sealed class IntervalTree<TPoint>
             return tree.Balance(tree._left, With(tree._right, low, high, branches));
         }
 
-        return branches is null ? Join(tree._left, tree._right) : new IntervalTree<TPoint>(low, high, branches, tree._left, tree._right);
+        return branches is null
+            ? Join(tree._left, tree._right)
+            : new IntervalTree<TPoint>(low, high, branches, tree._left, tree._right);
     }
 
     private static IntervalTree<TPoint>? Join(IntervalTree<TPoint>? left, IntervalTree<TPoint>? right)
@@ -131,7 +133,8 @@ internal sealed class IntervalTree<TPoint>
         return Over(left, right);
     }
 
-    private IntervalTree<TPoint> Over(IntervalTree<TPoint>? left, IntervalTree<TPoint>? right) => new(_low, _high, _branches, left, right);
+    private IntervalTree<TPoint> Over(IntervalTree<TPoint>? left, IntervalTree<TPoint>? right) =>
+        new(_low, _high, _branches, left, right);
 
     private int Compare(TPoint low, TPoint high)
     {

@@ -15,7 +15,7 @@ internal sealed class NumberIndex : OperatorIndex
     {
         if (value.Kind == FieldValueKind.Number && value.Number.IsComparable)
         {
-            IntervalTree<double>.Find(_ranges, value.Number.Value, matching);
+            IntervalTree<double>.FindAround(_ranges, value.Number.Value, value.Number.Value, matching);
         }
     }
 
@@ -40,5 +40,7 @@ internal sealed class NumberIndex : OperatorIndex
     }
 
     private static (double Low, double High) Range(Matcher matcher) =>
-        matcher is NumericMatcher range ? (range.Low, range.High) : (((NumberMatcher)matcher).Number.Value, ((NumberMatcher)matcher).Number.Value);
+        matcher is NumericMatcher range
+            ? (range.Low, range.High)
+            : (((NumberMatcher)matcher).Number.Value, ((NumberMatcher)matcher).Number.Value);
 }

@@ -41,5 +41,6 @@ internal sealed class PrefixIndex : OperatorIndex
         return texts.IsEmpty ? null : new PrefixIndex(_backwards, texts);
     }
 
-    private static byte[] Text(Matcher matcher) => matcher is PrefixMatcher prefix ? prefix.Prefix : [.. ((SuffixMatcher)matcher).Suffix.Reverse()];
+    private static byte[] Text(Matcher matcher) =>
+        matcher is PrefixMatcher prefix ? prefix.Prefix : [.. ((SuffixMatcher)matcher).Suffix.Reverse()];
 }

@@ -97,7 +97,8 @@ internal sealed class RadixTree<TUnit>
         return changed;
     }
 
-    private static RadixTree<TUnit> Leaf(ReadOnlySpan<TUnit> text, RuleBranches branches) => new(text.ToArray(), [], [], branches);
+    private static RadixTree<TUnit> Leaf(ReadOnlySpan<TUnit> text, RuleBranches branches) =>
+        new(text.ToArray(), [], [], branches);
 
     /// <summary>Parts the label, and hangs a new leaf beside the rest unless the new text ends there.</summary>
     private RadixTree<TUnit> Split(int at, ReadOnlySpan<TUnit> rest, RuleBranches branches)

@@ -21,7 +21,12 @@ internal static class RadixTreeOfBytes
     }
 
     /// <summary>As <see cref="ReportPrefixes"/>, for branches whose clause must still be looked at.</summary>
-    public static void ReportPrefixesIfMatching(this RadixTree<byte> tree, ReadOnlySpan<byte> text, EventMatcher matching, in FieldValue value)
+    public static void ReportPrefixesIfMatching(
+        this RadixTree<byte> tree,
+        ReadOnlySpan<byte> text,
+        EventMatcher matching,
+        in FieldValue value
+    )
     {
         var node = tree;
         while (true)

@@ -11,6 +11,7 @@ internal sealed class RuleBranch(RuleEntry rule, int number, RuleClause[] clause
     /// <summary>Unique among the branches of one snapshot.</summary>
     public int Number { get; } = number;
 
+    /// <summary>In the order of their fields' paths, by UTF-16 units.</summary>
     public RuleClause[] Clauses { get; } = clauses;
 
     /// <summary>

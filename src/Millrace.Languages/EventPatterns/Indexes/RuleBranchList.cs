@@ -34,7 +34,8 @@ internal sealed class RuleBranchList : RuleBranches
         return false;
     }
 
-    public RuleBranchList With(RuleBranch branch) => _part.Length < PartMax ? new([.. _part, branch], _next) : new([branch], this);
+    public RuleBranchList With(RuleBranch branch) =>
+        _part.Length < PartMax ? new([.. _part, branch], _next) : new([branch], this);
 
     public RuleBranches Without(RuleBranch branch)
     {

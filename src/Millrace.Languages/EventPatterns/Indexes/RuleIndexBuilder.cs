@@ -51,6 +51,8 @@ internal sealed class RuleIndexBuilder
             compiled[i] = new RuleClause(Field(clauses[i].Path), [.. clauses[i].Matchers]);
         }
 
+        // The order that AbsenceSearch depends on.
+        Array.Sort(compiled, (left, right) => string.CompareOrdinal(left.Field.Path, right.Field.Path));
         return new RuleBranch(entry, _branchNumbers.Take(), compiled) { Filed = BestPlace(compiled) };
     }
 

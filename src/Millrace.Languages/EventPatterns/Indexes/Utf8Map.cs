@@ -87,7 +87,10 @@ internal sealed class Utf8Map<TValue>
         {
             return value is null
                 ? node
-                : new Branching(node.Bitmap | bit, [.. node.Entries.AsSpan(0, place), new Leaf(key, value, null), .. node.Entries.AsSpan(place)]);
+                : new Branching(
+                    node.Bitmap | bit,
+                    [.. node.Entries.AsSpan(0, place), new Leaf(key, value, null), .. node.Entries.AsSpan(place)]
+                );
         }
 
         var old = node.Entries[place];

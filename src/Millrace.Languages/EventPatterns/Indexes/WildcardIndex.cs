@@ -92,7 +92,10 @@ internal sealed class WildcardIndex : OperatorIndex
         {
             if (pieces[i].Length > 0)
             {
-                var part = i == 0 ? Part.Start : i == pieces.Length - 1 ? Part.End : Part.Inner;
+                var part =
+                    i == 0 ? Part.Start
+                    : i == pieces.Length - 1 ? Part.End
+                    : Part.Inner;
                 byte[] text = part == Part.End ? [.. pieces[i].Reverse()] : pieces[i];
                 places.Add((part, text, Tree(part).Find(text)?.Count ?? 0));
             }

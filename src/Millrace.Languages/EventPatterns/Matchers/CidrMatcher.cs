@@ -2,22 +2,25 @@ namespace Millrace.Languages.EventPatterns;
 
 /// <summary><c>{"cidr": "10.0.0.0/24"}</c>, or an IP address as a plain value: strings that are an address in the range.</summary>
 /// <remarks>
-/// Addresses are compared by value, so that <c>2001:db8::1</c> equals its long form. Bits of the address behind the mask are ignored.
+/// Addresses are compared by value, so that <c>2001:db8::1</c> equals its long form; see <see cref="AddressDigits"/> for what else is an
+/// address. Bits of the address behind the mask are ignored.
 /// </remarks>
 public sealed class CidrMatcher : Matcher
 {
     private readonly string _text;
 
-    private CidrMatcher(string text, IpAddressText address, int maskBits)
+    private CidrMatcher(string text, AddressDigits address, int maskBits)
     {
         _text = text;
-        var free = maskBits == address.Bits ? 0 : UInt128.MaxValue >> (128 - address.Bits) >> maskBits;
-        IsV6 = address.IsV6;
-        Low = address.Address & ~free;
+        var bits = Bits(address);
+        var free = maskBits == bits ? 0 : UInt128.MaxValue >> (128 - bits) >> maskBits;
+        Digits = address.Count;
+        Low = address.Value & ~free;
         High = Low | free;
     }
 
-    internal bool IsV6 { get; }
+    /// <summary>How many digits the addresses of the range have: which family it is of.</summary>
+    internal int Digits { get; }
 
     internal UInt128 Low { get; }
 
@@ -26,7 +29,9 @@ public sealed class CidrMatcher : Matcher
     /// <summary>A single address, when the text is one.</summary>
     public static bool TryParseAddress(string text, out CidrMatcher? matcher)
     {
-        matcher = IpAddressText.TryParse(Utf8Text.GetBytes(text), out var address) ? new CidrMatcher(text, address, address.Bits) : null;
+        matcher = AddressDigits.TryParse(Utf8Text.GetBytes(text), out var address)
+            ? new CidrMatcher(text, address, Bits(address))
+            : null;
         return matcher is not null;
     }
 
@@ -57,23 +62,28 @@ public sealed class CidrMatcher : Matcher
             throw new FormatException("Malformed CIDR, mask bits must not be negative");
         }
 
-        if (!IpAddressText.TryParse(Utf8Text.GetBytes(parts[0]), out var address))
+        if (!AddressDigits.TryParse(Utf8Text.GetBytes(parts[0]), out var address))
         {
             throw new FormatException($"Nonstandard IP address: {parts[0]}");
         }
 
-        if (maskBits >= address.Bits)
+        if (maskBits >= Bits(address))
         {
-            throw new FormatException($"IPv{(address.IsV6 ? 6 : 4)} mask bits must be < {address.Bits}");
+            throw new FormatException(
+                $"IPv{(address.Count == AddressDigits.CountV6 ? 6 : 4)} mask bits must be < {Bits(address)}"
+            );
         }
 
         return new CidrMatcher(text, address, maskBits);
     }
 
     public override bool Matches(in FieldValue value) =>
-        value.Kind == FieldValueKind.String && IpAddressText.TryParse(value.Text, out var address) && Contains(address);
-
-    internal bool Contains(IpAddressText address) => address.IsV6 == IsV6 && address.Address >= Low && address.Address <= High;
+        AddressDigits.TryRead(value, out var digits)
+        && digits.TryProject(Digits, out var lowMax, out var highMin)
+        && Low <= lowMax
+        && High >= highMin;
 
     public override string ToString() => _text.Contains('/') ? $"{{\"cidr\":\"{_text}\"}}" : $"\"{_text}\"";
+
+    private static int Bits(AddressDigits address) => address.Count == AddressDigits.CountV6 ? 128 : 32;
 }

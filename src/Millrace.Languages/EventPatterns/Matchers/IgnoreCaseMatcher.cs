@@ -17,7 +17,10 @@ public sealed class IgnoreCaseMatcher(string text, IgnoreCasePart part) : Matche
         var rest = value.Text;
         for (var i = 0; i < CodePoints.Length; i++)
         {
-            var length = Part == IgnoreCasePart.End ? CaseFolding.MatchEnd(CodePoints[^(i + 1)], rest) : CaseFolding.MatchStart(CodePoints[i], rest);
+            var length =
+                Part == IgnoreCasePart.End
+                    ? CaseFolding.MatchEnd(CodePoints[^(i + 1)], rest)
+                    : CaseFolding.MatchStart(CodePoints[i], rest);
             if (length == 0)
             {
                 return false;

@@ -23,7 +23,10 @@ public sealed class NumericMatcher : Matcher
     internal double High { get; }
 
     public override bool Matches(in FieldValue value) =>
-        value.Kind == FieldValueKind.Number && value.Number.IsComparable && value.Number.Value >= Low && value.Number.Value <= High;
+        value.Kind == FieldValueKind.Number
+        && value.Number.IsComparable
+        && value.Number.Value >= Low
+        && value.Number.Value <= High;
 
     public override string ToString()
     {

@@ -29,7 +29,10 @@ internal static class WildcardComplexity
     /// <summary>The beginnings of all pieces as a tree; a node counts how many pieces begin so.</summary>
     private sealed class PieceTree
     {
-        private readonly List<Dictionary<byte, int>> _children = [[]];
+        private readonly List<Dictionary<byte, int>> _children =
+        [
+            [],
+        ];
         private readonly List<int> _pieces = [0];
 
         public void Add(ReadOnlySpan<byte> piece)

@@ -6,7 +6,7 @@ namespace Millrace.Languages.EventPatterns;
 internal static class WildcardSyntax
 {
     /// <summary>The texts between the wildcards, escapes resolved; one more than there are wildcards.</summary>
-    /// <exception cref="FormatException">Two wildcards in a row, or another escape; positions count the opening quote, as AWS's do.</exception>
+    /// <exception cref="FormatException">Two wildcards in a row, or another escape. The position counts UTF-8 bytes and the opening quote, as AWS's does.</exception>
     public static List<string> Split(string text)
     {
         var pieces = new List<string>();
@@ -16,7 +16,7 @@ internal static class WildcardSyntax
             switch (text[i])
             {
                 case '*' when i + 1 < text.Length && text[i + 1] == '*':
-                    throw new FormatException($"Consecutive wildcard characters at pos {i + 1}");
+                    throw new FormatException($"Consecutive wildcard characters at pos {Position(text, i)}");
                 case '*':
                     pieces.Add(piece.ToString());
                     piece.Clear();
@@ -25,7 +25,7 @@ internal static class WildcardSyntax
                     piece.Append(text[++i]);
                     break;
                 case '\\':
-                    throw new FormatException($"Invalid escape character at pos {i + 1}");
+                    throw new FormatException($"Invalid escape character at pos {Position(text, i)}");
                 default:
                     piece.Append(text[i]);
                     break;
@@ -35,4 +35,6 @@ internal static class WildcardSyntax
         pieces.Add(piece.ToString());
         return pieces;
     }
+
+    private static int Position(string text, int at) => 1 + Encoding.UTF8.GetByteCount(text.AsSpan(0, at));
 }
