@@ -1,15 +1,25 @@
 namespace Millrace.Languages.EventPatterns;
 
 /// <summary>A value of an event that some rule asks for, as the scanner leaves it.</summary>
-/// <param name="Start">Where its text is: in the event or, when it had escapes, in the unescaped texts.</param>
-/// <param name="Position">Which array elements it is in: an index into the positions; 0 for none.</param>
-/// <param name="Next">The next value of the same field, or -1.</param>
-internal record struct CapturedValue(
-    FieldValueKind Kind,
-    bool IsUnescaped,
-    int Start,
-    int Length,
-    int Position,
-    int Next,
-    NumberValue Number
-);
+internal struct CapturedValue
+{
+    public FieldValueKind Kind;
+
+    /// <summary>Whether its text had escapes, so that it is not in the event but among the unescaped texts.</summary>
+    public bool IsUnescaped;
+
+    /// <summary>Where its text is.</summary>
+    public int Start;
+
+    /// <summary>Bytes of its text.</summary>
+    public int Length;
+
+    /// <summary>Which array elements it is in: an index into the positions; 0 for none.</summary>
+    public int Position;
+
+    /// <summary>Index of the next value of the same field, or -1.</summary>
+    public int Next;
+
+    /// <summary>What it is worth; of no meaning unless it is a number.</summary>
+    public NumberValue Number;
+}

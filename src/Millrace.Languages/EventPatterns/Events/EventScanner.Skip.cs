@@ -18,194 +18,171 @@ internal unsafe ref partial struct EventScanner
     }
 
     /// <summary>Passes over one value of any kind.</summary>
-    [SkipLocalsInit]
-    private bool SkipValue()
-    {
-        if (_at < _end && *_at is not ((byte)'{' or (byte)'['))
-        {
-            return SkipScalar();
-        }
+    private byte* SkipValue(byte* at) =>
+        at < _end && *at is ((byte)'{' or (byte)'[') ? SkipContainer(at) : SkipScalar(at);
 
-        ContainerBits containers;
-        Unsafe.SkipInit(out containers);
-        var words = MemoryMarshal.CreateSpan(ref Unsafe.As<ContainerBits, ulong>(ref containers), ContainerWords);
+    [SkipLocalsInit]
+    private byte* SkipContainer(byte* at)
+    {
+        Unsafe.SkipInit(out ContainerBits containers);
+        Span<ulong> words = containers;
+        var end = _end;
+        var levelsLeft = EventLimits.DepthMax - _depth;
         var level = 0;
         var isObject = false;
 
-        value:
-        if (_at >= _end)
+    open:
+        // The word of a level is written when the level below it is opened.
+        var bit = 1UL << level;
+        words[level >> 6] = isObject ? words[level >> 6] | bit : words[level >> 6] & ~bit;
+        isObject = *at == '{';
+        if (++level > levelsLeft)
         {
-            return false;
+            return FailTooDeep(at);
         }
 
-        if (*_at is (byte)'{' or (byte)'[')
+        at = SkipSpace(at + 1);
+        if (at < end && *at == (isObject ? '}' : ']'))
         {
-            var word = level >> 6;
-            var bit = 1UL << level;
-            words[word] = isObject ? words[word] | bit : words[word] & ~bit;
-            isObject = *_at++ == '{';
-            if (++level + _depth > EventLimits.DepthMax)
+            goto close;
+        }
+
+    entry:
+        if (isObject)
+        {
+            if (at >= end || *at != '"')
             {
-                return FailTooDeep();
+                return Fail(at);
             }
 
-            SkipSpace();
-            if (_at < _end && *_at == (isObject ? '}' : ']'))
+            at = SkipString(at + 1);
+            if (at is null)
             {
-                goto close;
+                return null;
             }
 
-            if (!isObject)
+            at = SkipColon(at);
+            if (at is null)
             {
-                goto value;
+                return null;
             }
-
-            goto name;
         }
 
-        if (!SkipScalar())
+        if (at < end && *at is (byte)'{' or (byte)'[')
         {
-            return false;
+            goto open;
         }
 
-        next:
-        SkipSpace();
-        if (_at >= _end)
+        at = SkipScalar(at);
+        if (at is null)
         {
-            return false;
+            return null;
         }
 
-        if (*_at == ',')
+    next:
+        at = SkipSpace(at);
+        if (at >= end)
         {
-            _at++;
-            SkipSpace();
-            if (!isObject)
-            {
-                goto value;
-            }
-
-            goto name;
+            return Fail(at);
         }
 
-        if (*_at != (isObject ? '}' : ']'))
+        if (*at == ',')
         {
-            return false;
+            at = SkipSpace(at + 1);
+            goto entry;
         }
 
-        close:
-        _at++;
+        if (*at != (isObject ? '}' : ']'))
+        {
+            return Fail(at);
+        }
+
+    close:
+        at++;
         if (--level == 0)
         {
-            return true;
+            return at;
         }
 
         isObject = (words[level >> 6] & (1UL << level)) != 0;
         goto next;
-
-        name:
-        if (_at >= _end || *_at != '"')
-        {
-            return false;
-        }
-
-        _at++;
-        if (!SkipString() || !SkipColon())
-        {
-            return false;
-        }
-
-        goto value;
     }
 
     /// <summary>Passes over a string, number or word; sets <see cref="_hasEscapes"/> for a string.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool SkipScalar()
+    private byte* SkipScalar(byte* at)
     {
-        if (_at >= _end)
+        if (at >= _end)
         {
-            return false;
+            return Fail(at);
         }
 
-        switch (*_at)
+        return *at switch
         {
-            case (byte)'"':
-                _at++;
-                return SkipString();
-            case (byte)'t':
-                return SkipWord("true"u8);
-            case (byte)'f':
-                return SkipWord("false"u8);
-            case (byte)'n':
-                return SkipWord("null"u8);
-            default:
-                return SkipNumber();
-        }
+            (byte)'"' => SkipString(at + 1),
+            (byte)'t' => SkipWord(at, "true"u8),
+            (byte)'f' => SkipWord(at, "false"u8),
+            (byte)'n' => SkipWord(at, "null"u8),
+            _ => SkipNumber(at),
+        };
     }
 
-    private bool SkipWord(ReadOnlySpan<byte> word)
+    private byte* SkipWord(byte* at, ReadOnlySpan<byte> word) =>
+        new ReadOnlySpan<byte>(at, (int)(_end - at)).StartsWith(word) ? at + word.Length : Fail(at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte* SkipSpace(byte* at) => at < _end && *at <= ' ' ? SkipSpaces(at) : at;
+
+    private readonly byte* SkipSpaces(byte* at)
     {
-        if (!new ReadOnlySpan<byte>(_at, (int)(_end - _at)).StartsWith(word))
+        while (at < _end && *at is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
-            return false;
+            at++;
         }
 
-        _at += word.Length;
-        return true;
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SkipSpace()
+    private byte* SkipColon(byte* at)
     {
-        if (_at < _end && *_at <= ' ')
-        {
-            SkipSpaces();
-        }
+        at = SkipSpace(at);
+        return at < _end && *at == ':' ? SkipSpace(at + 1) : Fail(at);
     }
 
-    private void SkipSpaces()
-    {
-        while (_at < _end && *_at is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            _at++;
-        }
-    }
-
+    /// <summary>From behind the opening quote to behind the closing one; sets <see cref="_hasEscapes"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool SkipColon()
-    {
-        SkipSpace();
-        if (_at >= _end || *_at != ':')
-        {
-            return false;
-        }
-
-        _at++;
-        SkipSpace();
-        return true;
-    }
-
-    /// <summary>From behind the opening quote to behind the closing one.</summary>
-    private bool SkipString()
+    private byte* SkipString(byte* at)
     {
         _hasEscapes = false;
-        var at = _at;
+        if (_end - at >= Vector128<byte>.Count)
+        {
+            var special = Special(Vector128.Load(at));
+            if (special != 0)
+            {
+                var found = at + BitOperations.TrailingZeroCount(special);
+                if (*found == '"')
+                {
+                    return found + 1;
+                }
+            }
+        }
+
+        return SkipLongString(at);
+    }
+
+    private byte* SkipLongString(byte* at)
+    {
         while (_end - at >= Vector128<byte>.Count)
         {
-            var special = Special(Vector128.Load(at)).ExtractMostSignificantBits();
-            if (special == 0)
+            var special = Special(Vector128.Load(at));
+            if (special != 0)
             {
-                at += Vector128<byte>.Count;
-                continue;
+                at += BitOperations.TrailingZeroCount(special);
+                return *at == '"' ? at + 1 : SkipStringSlowly(at);
             }
 
-            at += BitOperations.TrailingZeroCount(special);
-            if (*at == '"')
-            {
-                _at = at + 1;
-                return true;
-            }
-
-            break;
+            at += Vector128<byte>.Count;
         }
 
         return SkipStringSlowly(at);
@@ -213,55 +190,49 @@ internal unsafe ref partial struct EventScanner
 
     /// <summary>As <see cref="SkipString"/>, and sets <see cref="_hasDots"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool SkipName()
+    private byte* SkipName(byte* at)
     {
-        if (_end - _at >= Vector128<byte>.Count)
+        if (_end - at >= Vector128<byte>.Count)
         {
-            var bytes = Vector128.Load(_at);
-            var special = Special(bytes).ExtractMostSignificantBits();
+            var bytes = Vector128.Load(at);
+            var special = Special(bytes);
             if (special != 0)
             {
-                var length = BitOperations.TrailingZeroCount(special);
-                if (_at[length] == '"')
+                var found = at + BitOperations.TrailingZeroCount(special);
+                if (*found == '"')
                 {
-                    _hasEscapes = false;
                     var dots = Vector128.Equals(bytes, Vector128.Create((byte)'.')).ExtractMostSignificantBits();
+                    _hasEscapes = false;
                     _hasDots = (dots & (special - 1) & ~special) != 0;
-                    _at += length + 1;
-                    return true;
+                    return found + 1;
                 }
             }
         }
 
-        var start = _at;
-        if (!SkipString())
-        {
-            return false;
-        }
-
-        _hasDots = new ReadOnlySpan<byte>(start, (int)(_at - start) - 1).Contains((byte)'.');
-        return true;
+        var end = SkipString(at);
+        _hasDots = end is not null && new ReadOnlySpan<byte>(at, (int)(end - at) - 1).Contains((byte)'.');
+        return end;
     }
 
-    /// <summary>The bytes at which a string may end or must be looked at: quotes, backslashes and control characters.</summary>
+    /// <summary>One bit for each byte at which a string may end or must be looked at: quotes, backslashes and control characters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Special(Vector128<byte> bytes)
+    private static uint Special(Vector128<byte> bytes)
     {
-        var controlMax = Vector128.Create((byte)0x1F);
-        return Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+        var special =
+            Vector128.Equals(bytes, Vector128.Create((byte)'"'))
             | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-            | Vector128.Equals(Vector128.Min(bytes, controlMax), bytes);
+            | Vector128.Equals(Vector128.Min(bytes, Vector128.Create((byte)0x1F)), bytes);
+        return special.ExtractMostSignificantBits();
     }
 
-    private bool SkipStringSlowly(byte* at)
+    private byte* SkipStringSlowly(byte* at)
     {
         for (; at < _end; at++)
         {
             switch (*at)
             {
                 case (byte)'"':
-                    _at = at + 1;
-                    return true;
+                    return at + 1;
                 case (byte)'\\':
                     _hasEscapes = true;
                     at++;
@@ -273,26 +244,23 @@ internal unsafe ref partial struct EventScanner
 
                     if (at >= _end || !"\"\\/bfnrt"u8.Contains(*at))
                     {
-                        _at = at;
-                        return Fail("There is an escape in the event that JSON does not know.");
+                        return Fail(at, "There is an escape in the event that JSON does not know.");
                     }
 
                     break;
                 case < (byte)' ':
-                    _at = at;
-                    return Fail("There is a control character in a string of the event.");
+                    return Fail(at, "There is a control character in a string of the event.");
                 default:
                     break;
             }
         }
 
-        _at = at;
-        return false;
+        return Fail(at);
     }
 
-    private bool SkipNumber()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte* SkipNumber(byte* at)
     {
-        var at = _at;
         if (*at == '-')
         {
             at++;
@@ -302,63 +270,56 @@ internal unsafe ref partial struct EventScanner
         {
             at++;
         }
-        else if (!SkipDigits(ref at))
+        else
         {
-            return false;
+            at = SkipDigits(at);
         }
 
-        if (at < _end && *at == '.')
+        if (at is not null && at < _end && *at == '.')
+        {
+            at = SkipDigits(at + 1);
+        }
+
+        return at is not null && at < _end && (*at | 0x20) == 'e' ? SkipExponent(at + 1) : at;
+    }
+
+    private byte* SkipExponent(byte* at)
+    {
+        if (at < _end && *at is (byte)'+' or (byte)'-')
         {
             at++;
-            if (!SkipDigits(ref at))
-            {
-                return false;
-            }
         }
 
-        if (at < _end && (*at | 0x20) == 'e')
-        {
-            at++;
-            if (at < _end && *at is (byte)'+' or (byte)'-')
-            {
-                at++;
-            }
-
-            if (!SkipDigits(ref at))
-            {
-                return false;
-            }
-        }
-
-        _at = at;
-        return true;
+        return SkipDigits(at);
     }
 
     /// <summary>Passes over at least one digit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool SkipDigits(ref byte* at)
+    private byte* SkipDigits(byte* at)
     {
-        var start = at;
-        while (_end - at >= Vector128<byte>.Count)
+        if (_end - at >= Vector128<byte>.Count)
         {
             // Below '0' wraps around to above nine.
             var digits = Vector128.Load(at) - Vector128.Create((byte)'0');
-            var others = (
-                ~Vector128.Equals(Vector128.Min(digits, Vector128.Create((byte)9)), digits)
-            ).ExtractMostSignificantBits();
-            at += others == 0 ? Vector128<byte>.Count : BitOperations.TrailingZeroCount(others);
-            if (others != 0)
+            var areDigits = Vector128.Equals(Vector128.Min(digits, Vector128.Create((byte)9)), digits).ExtractMostSignificantBits();
+            if (areDigits != ushort.MaxValue)
             {
-                return at > start;
+                return (areDigits & 1) != 0 ? at + BitOperations.TrailingZeroCount(~areDigits) : Fail(at);
             }
         }
 
+        return SkipDigitsSlowly(at);
+    }
+
+    private byte* SkipDigitsSlowly(byte* at)
+    {
+        var start = at;
         while (at < _end && (uint)(*at - '0') <= 9)
         {
             at++;
         }
 
-        return at > start;
+        return at > start ? at : Fail(at);
     }
 
     private static bool IsHex(byte c) => char.IsAsciiHexDigit((char)c);

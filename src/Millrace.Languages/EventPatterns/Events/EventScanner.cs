@@ -6,24 +6,27 @@ namespace Millrace.Languages.EventPatterns;
 /// <remarks>
 /// Only objects and arrays on the way to a field some rule names are walked, by recursion that <see cref="EventLimits.DepthMax"/> bounds;
 /// all else is skipped by a loop that looks at its grammar and nothing more (<c>EventScanner.Skip.cs</c>).
+/// <para>
+/// Every step takes the place it starts at and returns the place behind what it has read, or null when that is not JSON: a place in
+/// a local variable is a register, one in a field is memory.
+/// </para>
 /// </remarks>
 internal unsafe ref partial struct EventScanner
 {
     private readonly byte* _start;
     private readonly byte* _end;
     private readonly EventValues _values;
-    private byte* _at;
     private int _depth;
     private int _arrays;
     private bool _hasEscapes;
     private bool _hasDots;
+    private byte* _failedAt;
     private string? _failure;
 
     private EventScanner(byte* start, int length, EventValues values)
     {
         _start = start;
         _end = start + length;
-        _at = start;
         _values = values;
     }
 
@@ -39,207 +42,194 @@ internal unsafe ref partial struct EventScanner
         fixed (byte* start = json)
         {
             var scanner = new EventScanner(start, json.Length, values);
-            if (scanner.ScanEvent(root))
-            {
-                return null;
-            }
-
-            // Reading a cut event may have looked for its end beyond it, never further.
-            var offset = Math.Min((int)(scanner._at - start), json.Length);
-            return new EventRejection(scanner._failure ?? "The event is not JSON.", offset);
+            return scanner.ScanEvent(root)
+                ? null
+                : new EventRejection(scanner._failure ?? "The event is not JSON.", (int)(scanner._failedAt - start));
         }
     }
 
     private bool ScanEvent(FieldNode root)
     {
-        SkipSpace();
-        if (_at == _end || *_at != '{')
+        var at = SkipSpace(_start);
+        if (at == _end || *at != '{')
         {
-            return Fail("The event is not a JSON object.");
+            Fail(at, "The event is not a JSON object.");
+            return false;
         }
 
-        if (!ScanObject(root, EventValues.NoPosition))
+        at = ScanObject(at, root, EventValues.NoPosition);
+        if (at is null)
         {
             return false;
         }
 
-        SkipSpace();
-        return _at == _end || Fail("There is more behind the event.");
-    }
-
-    private bool ScanObject(FieldNode node, int position)
-    {
-        _at++;
-        if (++_depth > EventLimits.DepthMax)
+        at = SkipSpace(at);
+        if (at != _end)
         {
-            return FailTooDeep();
+            Fail(at, "There is more behind the event.");
         }
 
-        SkipSpace();
-        if (_at < _end && *_at == '}')
+        return at == _end;
+    }
+
+    private byte* ScanObject(byte* at, FieldNode node, int position)
+    {
+        if (++_depth > EventLimits.DepthMax)
         {
-            _at++;
+            return FailTooDeep(at);
+        }
+
+        at = SkipSpace(at + 1);
+        if (at < _end && *at == '}')
+        {
             _depth--;
-            return true;
+            return at + 1;
         }
 
         while (true)
         {
-            if (_at >= _end || *_at != '"')
+            if (at >= _end || *at != '"')
             {
-                return false;
+                return Fail(at);
             }
 
-            var name = ++_at;
-            if (!SkipName())
+            var name = ++at;
+            at = SkipName(at);
+            if (at is null)
             {
-                return false;
+                return null;
             }
 
-            var child =
-                _hasEscapes || _hasDots
-                    ? FindUnusual(node, name)
-                    : node.Find(new ReadOnlySpan<byte>(name, (int)(_at - name) - 1));
-            if (!SkipColon() || !(child is null ? SkipValue() : ScanValue(child, position)))
+            var text = new ReadOnlySpan<byte>(name, (int)(at - name) - 1);
+            var child = _hasEscapes || _hasDots ? FindUnusual(node, text) : node.Find(text);
+            at = SkipColon(at);
+            if (at is not null)
             {
-                return false;
+                at = child is null ? SkipValue(at) : ScanValue(at, child, position);
             }
 
-            SkipSpace();
-            if (_at >= _end)
+            if (at is null)
             {
-                return false;
+                return null;
             }
 
-            if (*_at == '}')
+            at = SkipSpace(at);
+            if (at < _end && *at == ',')
             {
-                _at++;
+                at = SkipSpace(at + 1);
+                continue;
+            }
+
+            if (at < _end && *at == '}')
+            {
                 _depth--;
-                return true;
+                return at + 1;
             }
 
-            if (*_at != ',')
-            {
-                return false;
-            }
-
-            _at++;
-            SkipSpace();
+            return Fail(at);
         }
     }
 
-    private bool ScanArray(FieldNode node, int position)
+    private byte* ScanArray(byte* at, FieldNode node, int position)
     {
-        _at++;
         if (++_depth > EventLimits.DepthMax)
         {
-            return FailTooDeep();
+            return FailTooDeep(at);
         }
 
         var array = _arrays++;
-        SkipSpace();
-        if (_at < _end && *_at == ']')
+        at = SkipSpace(at + 1);
+        if (at < _end && *at == ']')
         {
-            _at++;
             _depth--;
-            return true;
+            return at + 1;
         }
 
-        while (_at < _end)
+        while (at < _end)
         {
             // Only what is inside an object or an array of this array is bound to the element; plain values are the field's own
             // and go with any. So event-ruler does it.
-            var isContainer = *_at is (byte)'{' or (byte)'[';
-            if (!ScanValue(node, isContainer ? _values.AddPosition(position, array) : position))
+            var isContainer = *at is (byte)'{' or (byte)'[';
+            at = ScanValue(at, node, isContainer ? _values.AddPosition(position, array) : position);
+            if (at is null)
             {
-                return false;
+                return null;
             }
 
-            SkipSpace();
-            if (_at >= _end)
+            at = SkipSpace(at);
+            if (at < _end && *at == ',')
             {
-                return false;
+                at = SkipSpace(at + 1);
+                continue;
             }
 
-            if (*_at == ']')
+            if (at < _end && *at == ']')
             {
-                _at++;
                 _depth--;
-                return true;
+                return at + 1;
             }
 
-            if (*_at != ',')
-            {
-                return false;
-            }
-
-            _at++;
-            SkipSpace();
+            break;
         }
 
-        return false;
+        return Fail(at);
     }
 
-    private bool ScanValue(FieldNode node, int position)
+    private byte* ScanValue(byte* at, FieldNode node, int position)
     {
-        if (_at >= _end)
+        if (at >= _end)
         {
-            return false;
+            return Fail(at);
         }
 
-        switch (*_at)
+        return *at switch
         {
-            case (byte)'{':
-                return node.HasChildren ? ScanObject(node, position) : SkipValue();
-            case (byte)'[':
-                return ScanArray(node, position);
-            default:
-                return node.Index is null ? SkipScalar() : Capture(node, position);
-        }
-    }
-
-    private bool Capture(FieldNode node, int position)
-    {
-        var start = _at;
-        if (!SkipScalar())
-        {
-            return false;
-        }
-
-        var kind = *start switch
-        {
-            (byte)'"' => FieldValueKind.String,
-            (byte)'t' => FieldValueKind.True,
-            (byte)'f' => FieldValueKind.False,
-            (byte)'n' => FieldValueKind.Null,
-            _ => FieldValueKind.Number,
+            (byte)'{' => node.HasChildren ? ScanObject(at, node, position) : SkipValue(at),
+            (byte)'[' => ScanArray(at, node, position),
+            _ => node.Index is null ? SkipScalar(at) : Capture(at, node, position),
         };
-        var length = (int)(_at - start);
-        switch (kind)
+    }
+
+    private byte* Capture(byte* start, FieldNode node, int position)
+    {
+        var end = SkipScalar(start);
+        if (end is null)
         {
-            case FieldValueKind.String when _hasEscapes:
+            return null;
+        }
+
+        var offset = (int)(start - _start);
+        var length = (int)(end - start);
+        switch (*start)
+        {
+            case (byte)'"' when _hasEscapes:
                 var unescaped = _values.Unescape(new ReadOnlySpan<byte>(start + 1, length - 2));
-                _values.Add(node, new(kind, true, unescaped, _values.UnescapedLength - unescaped, position, -1, default));
+                _values.Add(node, FieldValueKind.String, true, unescaped, _values.UnescapedLength - unescaped, position);
                 break;
-            case FieldValueKind.String:
-                _values.Add(node, new(kind, false, (int)(start - _start) + 1, length - 2, position, -1, default));
+            case (byte)'"':
+                _values.Add(node, FieldValueKind.String, false, offset + 1, length - 2, position);
                 break;
-            case FieldValueKind.Number:
-                var number = NumberValue.Parse(new ReadOnlySpan<byte>(start, length));
-                _values.Add(node, new(kind, false, (int)(start - _start), length, position, -1, number));
+            case (byte)'t':
+                _values.Add(node, FieldValueKind.True, false, offset, 0, position);
+                break;
+            case (byte)'f':
+                _values.Add(node, FieldValueKind.False, false, offset, 0, position);
+                break;
+            case (byte)'n':
+                _values.Add(node, FieldValueKind.Null, false, offset, 0, position);
                 break;
             default:
-                _values.Add(node, new(kind, false, 0, 0, position, -1, default));
+                ref var value = ref _values.Add(node, FieldValueKind.Number, false, offset, length, position);
+                value.Number = NumberValue.Parse(new ReadOnlySpan<byte>(start, length));
                 break;
         }
 
-        return true;
+        return end;
     }
 
     /// <summary>Finds the node of a name that has escapes, or dots, which part it into several.</summary>
-    private FieldNode? FindUnusual(FieldNode node, byte* start)
+    private FieldNode? FindUnusual(FieldNode node, ReadOnlySpan<byte> name)
     {
-        var name = new ReadOnlySpan<byte>(start, (int)(_at - start) - 1);
         if (_hasEscapes)
         {
             name = _values.Unescaped(_values.Unescape(name));
@@ -254,11 +244,12 @@ internal unsafe ref partial struct EventScanner
         return at;
     }
 
-    private bool Fail(string reason)
+    private byte* Fail(byte* at, string? reason = null)
     {
+        _failedAt = at;
         _failure = reason;
-        return false;
+        return null;
     }
 
-    private bool FailTooDeep() => Fail($"The event nests deeper than {EventLimits.DepthMax} levels.");
+    private byte* FailTooDeep(byte* at) => Fail(at, $"The event nests deeper than {EventLimits.DepthMax} levels.");
 }

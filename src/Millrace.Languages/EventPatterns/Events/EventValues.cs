@@ -80,33 +80,45 @@ internal sealed class EventValues
         return _positionCount++;
     }
 
-    /// <summary>Adds a value to a field.</summary>
-    public void Add(FieldNode field, in CapturedValue value)
+    /// <summary>Adds a value to a field, and lets the caller complete it.</summary>
+    public ref CapturedValue Add(FieldNode field, FieldValueKind kind, bool isUnescaped, int start, int length, int position)
     {
         if (_valueCount == _values.Length)
         {
             Array.Resize(ref _values, _valueCount * 2);
         }
 
-        _values[_valueCount] = value;
         ref var slot = ref _slots[field.Number];
         if (slot.Generation != _generation)
         {
             slot.Generation = _generation;
             slot.First = _valueCount;
-            if (_fieldCount == _fields.Length)
-            {
-                Array.Resize(ref _fields, _fieldCount * 2);
-            }
-
-            _fields[_fieldCount++] = field;
+            AddField(field);
         }
         else
         {
             _values[slot.Last].Next = _valueCount;
         }
 
-        slot.Last = _valueCount++;
+        slot.Last = _valueCount;
+        ref var value = ref _values[_valueCount++];
+        value.Kind = kind;
+        value.IsUnescaped = isUnescaped;
+        value.Start = start;
+        value.Length = length;
+        value.Position = position;
+        value.Next = -1;
+        return ref value;
+    }
+
+    private void AddField(FieldNode field)
+    {
+        if (_fieldCount == _fields.Length)
+        {
+            Array.Resize(ref _fields, _fieldCount * 2);
+        }
+
+        _fields[_fieldCount++] = field;
     }
 
     /// <summary>Resolves the escapes of a string the scanner has found to be right, and keeps the result.</summary>

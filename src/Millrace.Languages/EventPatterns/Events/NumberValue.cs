@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using System.Globalization;
+using System.Text;
 
 namespace Millrace.Languages.EventPatterns;
 
@@ -17,16 +17,13 @@ internal readonly record struct NumberValue(double Value, bool IsComparable)
     /// <param name="text">Follows the JSON grammar of a number.</param>
     public static NumberValue Parse(ReadOnlySpan<byte> text)
     {
-        var number = Decimal.Read(text);
+        var number = DecimalText.Read(text);
         if (number.Digits == 0)
         {
             return new NumberValue(0, true);
         }
 
-        if (
-            number.Digits <= Decimal.DigitsMax
-            && DecimalToDouble.TryConvert(number.Significand, number.Exponent, out var magnitude)
-        )
+        if (number.Digits <= DecimalText.DigitsMax && DecimalToDouble.TryConvert(number.Significand, number.Exponent, out var magnitude))
         {
             return new NumberValue(
                 number.IsNegative ? -magnitude : magnitude,
@@ -34,93 +31,17 @@ internal readonly record struct NumberValue(double Value, bool IsComparable)
             );
         }
 
-        var value = Utf8Parser.TryParse(text, out double parsed, out _) ? parsed : double.PositiveInfinity;
-        return new NumberValue(
-            value,
-            double.IsFinite(value) && number.Digits <= Decimal.DigitsMax && ShortestDigits.EqualText(number, Math.Abs(value))
-        );
+        return ParseSlowly(text, number);
     }
 
     /// <summary>As <see cref="Parse(ReadOnlySpan{byte})"/>.</summary>
-    public static NumberValue Parse(string text) => Parse(System.Text.Encoding.UTF8.GetBytes(text));
+    public static NumberValue Parse(string text) => Parse(Encoding.ASCII.GetBytes(text));
 
-    /// <summary>A decimal number without the zeros at either end: <c>Significand × 10^Exponent</c>.</summary>
-    /// <param name="Digits">How many the significand has; beyond <see cref="DigitsMax"/> the significand is not kept.</param>
-    internal readonly record struct Decimal(bool IsNegative, ulong Significand, int Digits, int Exponent)
+    private static NumberValue ParseSlowly(ReadOnlySpan<byte> text, in DecimalText number)
     {
-        /// <summary>No double needs more digits than this to be told from its neighbours.</summary>
-        public const int DigitsMax = 17;
-
-        // Far outside what a double holds, and far inside what an int holds.
-        private const int ExponentMax = 100_000;
-
-        public static Decimal Read(ReadOnlySpan<byte> text)
-        {
-            var at = 0;
-            var negative = text[0] == '-';
-            if (negative)
-            {
-                at++;
-            }
-
-            ulong significand = 0;
-            int digits = 0,
-                zeros = 0,
-                exponent = 0;
-            var fraction = false;
-            for (; at < text.Length; at++)
-            {
-                var digit = (uint)(text[at] - '0');
-                if (digit > 9)
-                {
-                    if (text[at] != '.')
-                    {
-                        break;
-                    }
-
-                    fraction = true;
-                    continue;
-                }
-
-                exponent -= fraction ? 1 : 0;
-                if (digit == 0)
-                {
-                    zeros++;
-                    continue;
-                }
-
-                // Zeros count once another digit follows; before the first digit they never do.
-                if (digits > 0)
-                {
-                    digits += zeros;
-                    significand = digits < DigitsMax ? significand * PowersOfTen.Integer(zeros) : significand;
-                }
-
-                zeros = 0;
-                digits++;
-                significand = digits <= DigitsMax ? (significand * 10) + digit : significand;
-            }
-
-            return new Decimal(negative, significand, digits, exponent + zeros + ReadExponent(text[at..]));
-        }
-
-        private static int ReadExponent(ReadOnlySpan<byte> text)
-        {
-            if (text.IsEmpty)
-            {
-                return 0;
-            }
-
-            var signed = text[1] is (byte)'-' or (byte)'+';
-            var exponent = 0;
-            foreach (var c in text[(signed ? 2 : 1)..])
-            {
-                exponent = Math.Min((exponent * 10) + (c - '0'), ExponentMax);
-            }
-
-            return text[1] == '-' ? -exponent : exponent;
-        }
+        var value = Utf8Parser.TryParse(text, out double parsed, out _) ? parsed : double.PositiveInfinity;
+        var isComparable =
+            double.IsFinite(value) && number.Digits <= DecimalText.DigitsMax && ShortestDigits.EqualText(number, Math.Abs(value));
+        return new NumberValue(value == 0 ? 0 : value, isComparable);
     }
-
-    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ internal static class ShortestDigits
     /// number is its shortest text when no multiple of ten lies in there (that one would be shorter) and none of its neighbours is
     /// nearer to C. Both are decided on 128-bit fixed point numbers; where these are too close to call, the text is written out.
     /// </remarks>
-    public static bool Equal(NumberValue.Decimal number, double nearest)
+    public static bool Equal(DecimalText number, double nearest)
     {
         var bits = BitConverter.DoubleToUInt64Bits(nearest);
         var fraction = bits & FractionMask;
@@ -38,10 +38,10 @@ internal static class ShortestDigits
         var half = (UInt128)(powerHigh >> 1);
         var one = UInt128.One << pointAt;
 
-        var floor = place >> pointAt;
-        var decade = floor / 10 * 10;
-        var below = place - (decade << pointAt);
-        var above = ((decade + 10) << pointAt) - place;
+        // Before the point there are less than 64 bits.
+        var decade = (ulong)(place >> pointAt) / 10 * 10;
+        var below = place - ((UInt128)decade << pointAt);
+        var above = (one * 10) - below;
         var shorter = UInt128.Min(below, above);
         var own = (UInt128)number.Significand << pointAt;
         var distance = place > own ? place - own : own - place;
@@ -54,11 +54,11 @@ internal static class ShortestDigits
     }
 
     /// <summary>As <see cref="Equal"/>, for any double, by writing it out.</summary>
-    public static bool EqualText(NumberValue.Decimal number, double nearest)
+    public static bool EqualText(DecimalText number, double nearest)
     {
         Span<byte> text = stackalloc byte[32];
         nearest.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
-        var shortest = NumberValue.Decimal.Read(text[..length]);
+        var shortest = DecimalText.Read(text[..length]);
         return shortest.Significand == number.Significand
             && shortest.Exponent == number.Exponent
             && shortest.Digits == number.Digits;
