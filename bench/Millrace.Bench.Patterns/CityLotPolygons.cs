@@ -66,7 +66,7 @@ internal sealed class CityLotPolygons
     public (double X, double Y)[] Points(int index)
     {
         var role = _roles[index];
-        var points = new (double X, double Y)[_random.Next(5, 14)];
+        var points = new (double X, double Y)[_random.Next(6, 15)];
         for (var i = 0; i < points.Length; i++)
         {
             points[i] = (

@@ -12,7 +12,11 @@ internal static class KindsReport
     {
         var ok = true;
         Console.WriteLine($"{"kind", -26}{"events/s", 12}{"reader/s", 12}{"ratio", 8}{"wanted", 8}{"bytes/event", 13}");
-        foreach (var kind in CityLotRules.Kinds.Append(CityLotRules.Combination).Where(kind => kind.Name.Contains(name, StringComparison.Ordinal)))
+        foreach (
+            var kind in CityLotRules
+                .Kinds.Append(CityLotRules.Combination)
+                .Where(kind => kind.Name.Contains(name, StringComparison.Ordinal))
+        )
         {
             ok &= Run(lots, kind);
         }

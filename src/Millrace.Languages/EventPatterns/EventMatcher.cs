@@ -9,8 +9,7 @@ namespace Millrace.Languages.EventPatterns;
 public sealed class EventMatcher
 {
     private readonly EventValues _values = new();
-    private readonly ArrayConsistency _arrays = new();
-    private readonly AbsenceSearch _absence = new();
+    private readonly BranchChecker _checker;
     private byte[] _reversed = [];
     private RuleBranch[] _candidates = new RuleBranch[16];
     private RuleEntry[] _matches = new RuleEntry[16];
@@ -19,6 +18,11 @@ public sealed class EventMatcher
     private int _candidateCount;
     private int _matchCount;
     private int _generation;
+
+    public EventMatcher() => _checker = new BranchChecker(_values);
+
+    /// <summary>What says whether branches hold for the last event, for explaining.</summary>
+    internal BranchChecker Checker => _checker;
 
     /// <summary>The values of the last event, for explaining.</summary>
     internal EventValues Values => _values;
@@ -90,100 +94,6 @@ public sealed class EventMatcher
         return reversed;
     }
 
-    /// <summary>Whether a value of the last event's field matches the clause, in whatever array elements.</summary>
-    internal bool HoldsAnywhere(RuleClause clause, ReadOnlySpan<byte> json)
-    {
-        var at = _values.First(clause.Field.Number);
-        if (at < 0)
-        {
-            return clause.AllowsAbsence;
-        }
-
-        for (; at >= 0; at = _values[at].Next)
-        {
-            if (clause.Matches(_values.Read(_values[at], json)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether all clauses of a branch hold for the last event at once.</summary>
-    /// <exception cref="EventTooComplexException">Finding out takes more steps than are allowed.</exception>
-    internal bool Holds(RuleBranch branch, ReadOnlySpan<byte> json)
-    {
-        _arrays.Begin(_values.Positions.Length);
-        var bound = default(ClauseSet);
-        var boundCount = 0;
-        var dependsOnElements = false;
-        for (var i = 0; i < branch.Clauses.Length; i++)
-        {
-            switch (Check(branch.Clauses[i], i, json))
-            {
-                case Finding.Fails:
-                    return false;
-                case Finding.HoldsInElements:
-                    bound |= ClauseSet.Of(i);
-                    boundCount++;
-                    break;
-                case Finding.MayBeAbsentFromElements:
-                    dependsOnElements = true;
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return dependsOnElements
-            ? _absence.Holds(branch, _values, json)
-            : boundCount < 2 || _arrays.Holds(_values.Positions, bound);
-    }
-
-    private enum Finding
-    {
-        Fails,
-        Holds,
-
-        /// <summary>The values that match are all inside array elements, which have been noted.</summary>
-        HoldsInElements,
-
-        /// <summary>The field may be missing, and it is not, but all its values are inside array elements.</summary>
-        MayBeAbsentFromElements,
-    }
-
-    private Finding Check(RuleClause clause, int place, ReadOnlySpan<byte> json)
-    {
-        var at = _values.First(clause.Field.Number);
-        if (at < 0)
-        {
-            return clause.AllowsAbsence ? Finding.Holds : Finding.Fails;
-        }
-
-        var finding = Finding.Fails;
-        var isOutside = false;
-        while (at >= 0)
-        {
-            ref readonly var value = ref _values[at];
-            isOutside |= value.Position == EventValues.NoPosition;
-            if (clause.Matches(_values.Read(value, json)))
-            {
-                if (value.Position == EventValues.NoPosition)
-                {
-                    return Finding.Holds;
-                }
-
-                _arrays.Add(_values.Positions, value.Position, place);
-                finding = Finding.HoldsInElements;
-            }
-
-            at = value.Next;
-        }
-
-        return !isOutside && clause.AllowsAbsence ? Finding.MayBeAbsentFromElements : finding;
-    }
-
     /// <summary>Reads an event, and no more.</summary>
     internal EventRejection? Scan(RuleIndex rules, ReadOnlySpan<byte> json)
     {
@@ -211,7 +121,7 @@ public sealed class EventMatcher
         {
             foreach (var branch in _candidates.AsSpan(0, _candidateCount))
             {
-                if (_ruleMatched[branch.Rule.Number] != _generation && Holds(branch, json))
+                if (_ruleMatched[branch.Rule.Number] != _generation && _checker.Holds(branch, json))
                 {
                     AddMatch(branch.Rule);
                 }

@@ -73,7 +73,7 @@ public static class PatternExplainer
         var failed = new List<RuleClause>();
         foreach (var clause in branch.Clauses)
         {
-            if (!matcher.HoldsAnywhere(clause, json))
+            if (!matcher.Checker.HoldsAnywhere(clause, json))
             {
                 failed.Add(clause);
             }
@@ -87,7 +87,7 @@ public static class PatternExplainer
         try
         {
             tooComplex = null;
-            return matcher.Holds(branch, json);
+            return matcher.Checker.Holds(branch, json);
         }
         catch (EventTooComplexException exception)
         {
@@ -98,7 +98,7 @@ public static class PatternExplainer
 
     private static string DescribeArrays(RuleBranch branch) =>
         "each of the fields "
-        + string.Join(", ", branch.Clauses.Select(clause => $"\"{clause.Field.Path}\""))
+        + string.Join(", ", branch.Clauses.ToArray().Select(clause => $"\"{clause.Field.Path}\""))
         + " matches by itself, but not in the same elements of the arrays around them.";
 
     private static string Describe(EventMatcher matcher, RuleClause clause, ReadOnlySpan<byte> json)
@@ -112,7 +112,7 @@ public static class PatternExplainer
         }
 
         var found = shown.Count == 0 ? "has no value" : $"is {string.Join(", ", shown)}{(at >= 0 ? ", …" : "")}";
-        return $"\"{clause.Field.Path}\" {found}, and the pattern asks for [{string.Join(", ", clause.Matchers.AsEnumerable())}].";
+        return $"\"{clause.Field.Path}\" {found}, and the pattern asks for [{string.Join(", ", clause.Matchers.ToArray().AsEnumerable())}].";
     }
 
     private static string Show(in FieldValue value)

@@ -48,7 +48,8 @@ internal readonly record struct DecimalText(bool IsNegative, ulong Significand, 
         while (text.Length - at >= sizeof(ulong))
         {
             var word = MemoryMarshal.Read<ulong>(text[at..]);
-            var isDigits = ((word & 0xF0F0F0F0F0F0F0F0) | (((word + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) >> 4)) == 0x3333333333333333;
+            var isDigits =
+                ((word & 0xF0F0F0F0F0F0F0F0) | (((word + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) >> 4)) == 0x3333333333333333;
             if (!isDigits)
             {
                 break;
@@ -56,7 +57,9 @@ internal readonly record struct DecimalText(bool IsNegative, ulong Significand, 
 
             word -= 0x3030303030303030;
             word = (word * 10) + (word >> 8);
-            word = (((word & 0x000000FF000000FF) * 0x000F424000000064) + (((word >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
+            word =
+                (((word & 0x000000FF000000FF) * 0x000F424000000064) + (((word >> 16) & 0x000000FF000000FF) * 0x0000271000000001))
+                >> 32;
             significand = (significand * 100_000_000) + word;
             at += sizeof(ulong);
         }

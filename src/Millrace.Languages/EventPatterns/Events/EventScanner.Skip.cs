@@ -18,8 +18,7 @@ internal unsafe ref partial struct EventScanner
     }
 
     /// <summary>Passes over one value of any kind.</summary>
-    private byte* SkipValue(byte* at) =>
-        at < _end && *at is ((byte)'{' or (byte)'[') ? SkipContainer(at) : SkipScalar(at);
+    private byte* SkipValue(byte* at) => at < _end && *at is ((byte)'{' or (byte)'[') ? SkipContainer(at) : SkipScalar(at);
 
     [SkipLocalsInit]
     private byte* SkipContainer(byte* at)
@@ -31,7 +30,7 @@ internal unsafe ref partial struct EventScanner
         var level = 0;
         var isObject = false;
 
-    open:
+        open:
         // The word of a level is written when the level below it is opened.
         var bit = 1UL << level;
         words[level >> 6] = isObject ? words[level >> 6] | bit : words[level >> 6] & ~bit;
@@ -47,7 +46,7 @@ internal unsafe ref partial struct EventScanner
             goto close;
         }
 
-    entry:
+        entry:
         if (isObject)
         {
             if (at >= end || *at != '"')
@@ -79,7 +78,7 @@ internal unsafe ref partial struct EventScanner
             return null;
         }
 
-    next:
+        next:
         at = SkipSpace(at);
         if (at >= end)
         {
@@ -97,7 +96,7 @@ internal unsafe ref partial struct EventScanner
             return Fail(at);
         }
 
-    close:
+        close:
         at++;
         if (--level == 0)
         {
@@ -301,7 +300,9 @@ internal unsafe ref partial struct EventScanner
         {
             // Below '0' wraps around to above nine.
             var digits = Vector128.Load(at) - Vector128.Create((byte)'0');
-            var areDigits = Vector128.Equals(Vector128.Min(digits, Vector128.Create((byte)9)), digits).ExtractMostSignificantBits();
+            var areDigits = Vector128
+                .Equals(Vector128.Min(digits, Vector128.Create((byte)9)), digits)
+                .ExtractMostSignificantBits();
             if (areDigits != ushort.MaxValue)
             {
                 return (areDigits & 1) != 0 ? at + BitOperations.TrailingZeroCount(~areDigits) : Fail(at);

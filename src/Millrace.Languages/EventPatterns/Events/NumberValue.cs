@@ -23,7 +23,10 @@ internal readonly record struct NumberValue(double Value, bool IsComparable)
             return new NumberValue(0, true);
         }
 
-        if (number.Digits <= DecimalText.DigitsMax && DecimalToDouble.TryConvert(number.Significand, number.Exponent, out var magnitude))
+        if (
+            number.Digits <= DecimalText.DigitsMax
+            && DecimalToDouble.TryConvert(number.Significand, number.Exponent, out var magnitude)
+        )
         {
             return new NumberValue(
                 number.IsNegative ? -magnitude : magnitude,

@@ -8,15 +8,18 @@ internal static class ShortestDigits
 {
     private const ulong FractionMask = (1UL << 52) - 1;
 
-    // In units of the last bit; the errors of the multiplication are a few such units.
-    private const ulong Doubt = 1 << 12;
+    // Bits behind the point that are not looked at.
+    private const int PartsDropped = 16;
+
+    // Parts of a digit; the errors of the multiplication and of dropping bits are one or two.
+    private const long Doubt = 8;
 
     /// <param name="number">Of 16 or 17 digits, the last not zero.</param>
     /// <param name="nearest">The nearest double, positive and in the range where doubles keep all their bits.</param>
     /// <remarks>
     /// Counted in units of the number's last digit, the double lies at some place C and owns everything up to H on either side. The
     /// number is its shortest text when no multiple of ten lies in there (that one would be shorter) and none of its neighbours is
-    /// nearer to C. Both are decided on 128-bit fixed point numbers; where these are too close to call, the text is written out.
+    /// nearer to C. Both are decided on fixed point numbers; where these are too close to call, the text is written out.
     /// </remarks>
     public static bool Equal(DecimalText number, double nearest)
     {
@@ -34,23 +37,22 @@ internal static class ShortestDigits
         // place · 2^-pointAt is C. The half width is half the power itself, since the double is `significand` such powers wide.
         var pointAt = -(binaryExponent + PowersOfTen.BinaryExponent(-number.Exponent) + 64);
         Debug.Assert(pointAt is > 50 and < 70, "Sixteen or seventeen digits leave about sixty bits behind the point.");
+        // How far C is from the number, and the half width, in parts of a digit. A digit has about 2^44 parts, so these are exact enough
+        // and ten of them far from overflowing.
         var place = ((UInt128)significand * powerHigh) + Math.BigMul(significand, powerLow, out _);
-        var half = (UInt128)(powerHigh >> 1);
-        var one = UInt128.One << pointAt;
+        var distance = (long)((place - ((UInt128)number.Significand << pointAt)) >> PartsDropped);
+        var half = (long)(powerHigh >> (PartsDropped + 1));
+        var digit = 1L << (pointAt - PartsDropped);
 
-        // Before the point there are less than 64 bits.
-        var decade = (ulong)(place >> pointAt) / 10 * 10;
-        var below = place - ((UInt128)decade << pointAt);
-        var above = (one * 10) - below;
-        var shorter = UInt128.Min(below, above);
-        var own = (UInt128)number.Significand << pointAt;
-        var distance = place > own ? place - own : own - place;
-        if (Near(shorter, half) || Near(distance, one >> 1))
+        var last = (long)(number.Significand % 10);
+        var shorter = Math.Min((last * digit) + distance, ((10 - last) * digit) - distance);
+        var fromMiddle = Math.Abs(distance) - (digit / 2);
+        if (Math.Abs(shorter - half) <= Doubt || Math.Abs(fromMiddle) <= Doubt)
         {
             return EqualText(number, nearest);
         }
 
-        return shorter > half && distance < one >> 1;
+        return shorter > half && fromMiddle < 0;
     }
 
     /// <summary>As <see cref="Equal"/>, for any double, by writing it out.</summary>
@@ -63,6 +65,4 @@ internal static class ShortestDigits
             && shortest.Exponent == number.Exponent
             && shortest.Digits == number.Digits;
     }
-
-    private static bool Near(UInt128 left, UInt128 right) => (left > right ? left - right : right - left) <= Doubt;
 }

@@ -6,16 +6,13 @@ namespace Millrace.Languages.EventPatterns;
 /// <remarks>Half a pair becomes the three bytes its number would have, in patterns and events alike, so that it equals itself.</remarks>
 internal static class Utf8Text
 {
-    /// <summary>Most bytes of one code point.</summary>
-    public const int CodePointBytesMax = 4;
-
     public static byte[] GetBytes(string text)
     {
         var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         var length = 0;
-        foreach (var codePoint in CodePoints(text))
+        for (var at = 0; at < text.Length; )
         {
-            length += Encode(codePoint, bytes.AsSpan(length));
+            length += Encode(CodePointAt(text, ref at), bytes.AsSpan(length));
         }
 
         return bytes.AsSpan(0, length).ToArray();
@@ -25,12 +22,30 @@ internal static class Utf8Text
     public static int[] CodePoints(string text)
     {
         var codePoints = new List<int>(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        for (var at = 0; at < text.Length; )
         {
-            codePoints.Add(char.IsSurrogatePair(text, i) ? char.ConvertToUtf32(text[i], text[++i]) : text[i]);
+            codePoints.Add(CodePointAt(text, ref at));
         }
 
         return [.. codePoints];
+    }
+
+    /// <summary>The code point that starts at a place, which is moved behind it.</summary>
+    public static int CodePointAt(string text, ref int at)
+    {
+        var unit = text[at++];
+        return char.IsHighSurrogate(unit) && at < text.Length && char.IsLowSurrogate(text[at])
+            ? char.ConvertToUtf32(unit, text[at++])
+            : unit;
+    }
+
+    /// <summary>The code point that ends at a place, which is moved before it.</summary>
+    public static int CodePointBefore(string text, ref int end)
+    {
+        var unit = text[--end];
+        return char.IsLowSurrogate(unit) && end > 0 && char.IsHighSurrogate(text[end - 1])
+            ? char.ConvertToUtf32(text[--end], unit)
+            : unit;
     }
 
     /// <summary>Writes one code point and returns how many bytes it has.</summary>

@@ -64,17 +64,17 @@ internal sealed class ArrayConsistency
     }
 
     /// <summary>Notes that a value in this element matches a clause.</summary>
-    public void Add(ReadOnlySpan<ArrayPosition> positions, int position, int clause)
+    public void Add(ReadOnlySpan<ArrayPosition> positions, int position, in ClauseSet clause)
     {
         ref var element = ref _elements[position];
         if (element.Generation == _generation)
         {
-            element.Own |= ClauseSet.Of(clause);
+            element.Own |= clause;
             return;
         }
 
         Reset(ref element);
-        element.Own = ClauseSet.Of(clause);
+        element.Own = clause;
         _last = Math.Max(_last, position);
 
         // Make the elements around it known, up to one that is.

@@ -17,7 +17,7 @@ internal static class FilingCost
         {
             StringMatcher or NumberMatcher => 0,
             IgnoreCaseMatcher { Part: IgnoreCasePart.Whole } => 0,
-            IgnoreCaseMatcher part => OfPiece(part.CodePoints.Length),
+            IgnoreCaseMatcher part => OfPiece(part.Text.Length),
             PrefixMatcher prefix => OfPiece(prefix.Prefix.Length),
             SuffixMatcher suffix => OfPiece(suffix.Suffix.Length),
             WildcardMatcher { HasText: true } wildcard => OfPiece(wildcard.Pieces.Max(piece => piece.Length)),

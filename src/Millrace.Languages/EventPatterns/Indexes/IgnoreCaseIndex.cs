@@ -41,7 +41,7 @@ internal sealed class IgnoreCaseIndex : OperatorIndex
 
     private int[] Text(Matcher matcher)
     {
-        var text = ((IgnoreCaseMatcher)matcher).CodePoints;
+        var text = Array.ConvertAll(Utf8Text.CodePoints(((IgnoreCaseMatcher)matcher).Text), CaseFolding.Canonical);
         return _part == IgnoreCasePart.End ? [.. text.Reverse()] : text;
     }
 

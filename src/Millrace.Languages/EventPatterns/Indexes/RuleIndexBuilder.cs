@@ -48,7 +48,7 @@ internal sealed class RuleIndexBuilder
         var compiled = new RuleClause[clauses.Count];
         for (var i = 0; i < compiled.Length; i++)
         {
-            compiled[i] = new RuleClause(Field(clauses[i].Path), [.. clauses[i].Matchers]);
+            compiled[i] = new RuleClause(Field(clauses[i].Path), clauses[i].Matchers);
         }
 
         // The order that AbsenceSearch depends on.

@@ -1,197 +1,201 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Millrace.Languages.EventPatterns;
 
 /// <summary>An immutable hash map from UTF-8 texts; a changed copy shares all but a few small arrays with the original.</summary>
 /// <remarks>
-/// A hash array mapped trie (Bagwell, "Ideal hash trees", 2001): each level looks at five bits of the hash, a bitmap says which of the
-/// 32 places are taken, and only those are stored. Texts of equal hash form a chain at the end.
+/// A hash array mapped trie (Bagwell, "Ideal hash trees", 2001): each level looks at six bits of the hash, and only the places that
+/// are taken are stored, those with an entry first and those with a node behind (Steindorfer, "CHAMP", 2015). What says which places
+/// a node has, or the whole hash of an entry, is stored beside the reference to it: most texts that are not in the map are
+/// found out without following it. Texts of equal hash form a chain.
 /// </remarks>
 internal sealed class Utf8Map<TValue>
     where TValue : class
 {
-    private const int BitsPerLevel = 5;
-    private const int HashBits = 64;
+    private const int BitsPerLevel = 6;
 
-    private readonly Branching _root;
+    private readonly Slot _root;
 
-    private Utf8Map(Branching root) => _root = root;
+    private Utf8Map(Slot root) => _root = root;
 
-    public static Utf8Map<TValue> Empty { get; } = new(new Branching(0, []));
+    public static Utf8Map<TValue> Empty { get; } = new(new Slot(Array.Empty<Slot>(), 0, 0));
 
-    public bool IsEmpty => _root.Bitmap == 0;
+    public bool IsEmpty => _root.IsEmptyNode;
 
-    private abstract class Entry;
-
-    private sealed class Branching(uint bitmap, Entry[] entries) : Entry
+    /// <summary>A node: its slots, and bitmaps of those with an entry and those with a node; or an entry, and its hash.</summary>
+    private readonly struct Slot(object item, ulong entryMap, ulong nodeMap)
     {
-        public readonly uint Bitmap = bitmap;
-        public readonly Entry[] Entries = entries;
+        public readonly object Item = item;
+        public readonly ulong EntryMap = entryMap;
+        public readonly ulong NodeMap = nodeMap;
+
+        public Slot(Entry entry, ulong hash)
+            : this(entry, hash, 0) { }
+
+        public bool IsEmptyNode => (EntryMap | NodeMap) == 0;
+
+        /// <summary>The hash of an entry is where a node has its bitmap.</summary>
+        public ulong Hash => EntryMap;
+
+        public Slot[] Slots => Unsafe.As<Slot[]>(Item);
+
+        public Entry Entry => Unsafe.As<Entry>(Item);
+
+        /// <summary>A slot that the bitmaps say is there; unchecked, since the length of the array is a cache line away.</summary>
+        public ref readonly Slot At(int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Slots), place);
     }
 
-    private sealed class Leaf(byte[] key, TValue value, Leaf? next) : Entry
+    private sealed class Entry(byte[] key, TValue value, Entry? next)
     {
         public readonly byte[] Key = key;
         public readonly TValue Value = value;
 
-        /// <summary>The next leaf with the same hash.</summary>
-        public readonly Leaf? Next = next;
+        /// <summary>The next entry with the same hash.</summary>
+        public readonly Entry? Next = next;
     }
 
     public TValue? Find(ReadOnlySpan<byte> key)
     {
-        var node = _root;
-        for (var hash = Hash(key); ; hash >>= BitsPerLevel)
+        var hash = Utf8Hash.Of(key);
+        ref readonly var node = ref _root;
+        for (var rest = hash; ; rest >>= BitsPerLevel)
         {
-            var bit = 1u << (int)(hash & 31);
-            if ((node.Bitmap & bit) == 0)
+            var bit = 1UL << (int)rest;
+            if ((node.EntryMap & bit) != 0)
+            {
+                ref readonly var slot = ref node.At(EntryPlace(node, bit));
+                return slot.Hash == hash ? Find(slot.Entry, key) : null;
+            }
+
+            if ((node.NodeMap & bit) == 0)
             {
                 return null;
             }
 
-            var entry = node.Entries[Place(node.Bitmap, bit)];
-            if (entry is Branching branching)
-            {
-                node = branching;
-                continue;
-            }
-
-            for (var leaf = (Leaf?)entry; leaf is not null; leaf = leaf.Next)
-            {
-                if (key.SequenceEqual(leaf.Key))
-                {
-                    return leaf.Value;
-                }
-            }
-
-            return null;
+            node = ref node.At(NodePlace(node, bit));
         }
     }
 
     /// <summary>A copy with this value for this key; with null, a copy without the key.</summary>
     public Utf8Map<TValue> With(byte[] key, TValue? value)
     {
-        var root = Change(_root, Hash(key), 0, key, value);
-        return root is null ? Empty : new Utf8Map<TValue>(root as Branching ?? Wrap((Leaf)root));
+        var root = Change(_root, Utf8Hash.Of(key), 0, key, value);
+        return root.IsEmptyNode ? Empty : new Utf8Map<TValue>(root);
     }
 
-    private static Branching Wrap(Leaf leaf) => new(1u << (int)(Hash(leaf.Key) & 31), [leaf]);
-
-    /// <returns>What stands in place of the entry; a single leaf moves up to its parent.</returns>
-    private static Entry? Change(Branching node, ulong hash, int level, byte[] key, TValue? value)
+    private static TValue? Find(Entry? entry, ReadOnlySpan<byte> key)
     {
-        var bit = 1u << (int)((hash >> (level * BitsPerLevel)) & 31);
-        var place = Place(node.Bitmap, bit);
-        if ((node.Bitmap & bit) == 0)
+        for (; entry is not null; entry = entry.Next)
+        {
+            if (key.SequenceEqual(entry.Key))
+            {
+                return entry.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static Slot Change(in Slot node, ulong hash, int shift, byte[] key, TValue? value)
+    {
+        var bit = 1UL << (int)(hash >> shift);
+        if ((node.EntryMap & bit) != 0)
+        {
+            return ChangeEntry(node, bit, hash, shift, key, value);
+        }
+
+        if ((node.NodeMap & bit) == 0)
         {
             return value is null
                 ? node
-                : new Branching(
-                    node.Bitmap | bit,
-                    [.. node.Entries.AsSpan(0, place), new Leaf(key, value, null), .. node.Entries.AsSpan(place)]
-                );
+                : Insert(node, EntryPlace(node, bit), new Slot(new Entry(key, value, null), hash), bit, 0);
         }
 
-        var old = node.Entries[place];
-        var changed = old is Branching branching
-            ? Change(branching, hash, level + 1, key, value)
-            : ChangeLeaf((Leaf)old, hash, level + 1, key, value);
-        if (changed is null)
+        var place = NodePlace(node, bit);
+        var changed = Change(node.Slots[place], hash, shift + BitsPerLevel, key, value);
+        if (changed.NodeMap != 0 || BitOperations.PopCount(changed.EntryMap) > 1)
         {
-            if (node.Entries.Length == 1)
-            {
-                return null;
-            }
-
-            Entry[] rest = [.. node.Entries.AsSpan(0, place), .. node.Entries.AsSpan(place + 1)];
-            return rest is [Leaf last] ? last : new Branching(node.Bitmap & ~bit, rest);
+            return Replace(node, place, changed);
         }
 
-        if (changed is Leaf && node.Entries.Length == 1)
-        {
-            return changed;
-        }
-
-        var entries = node.Entries.AsSpan().ToArray();
-        entries[place] = changed;
-        return new Branching(node.Bitmap, entries);
+        // A node of one entry is not worth having.
+        var less = Remove(node, place, 0, bit);
+        return changed.EntryMap == 0 ? less : Insert(less, EntryPlace(less, bit), changed.Slots[0], bit, 0);
     }
 
-    private static Entry? ChangeLeaf(Leaf leaf, ulong hash, int level, byte[] key, TValue? value)
+    private static Slot ChangeEntry(in Slot node, ulong bit, ulong hash, int shift, byte[] key, TValue? value)
     {
-        var other = Hash(leaf.Key);
-        if (other == hash)
+        var place = EntryPlace(node, bit);
+        ref readonly var old = ref node.Slots[place];
+        if (old.Hash == hash)
         {
-            return ChangeChain(leaf, key, value);
+            var chain = ChangeChain(old.Entry, key, value);
+            return chain is null ? Remove(node, place, bit, 0) : Replace(node, place, new Slot(chain, hash));
         }
 
         if (value is null)
         {
-            return leaf;
+            return node;
         }
 
-        var ownPlace = (int)((hash >> (level * BitsPerLevel)) & 31);
-        var otherPlace = (int)((other >> (level * BitsPerLevel)) & 31);
-        if (ownPlace == otherPlace)
-        {
-            return new Branching(1u << ownPlace, [ChangeLeaf(leaf, hash, level + 1, key, value)!]);
-        }
-
-        var own = new Leaf(key, value, null);
-        return new Branching((1u << ownPlace) | (1u << otherPlace), ownPlace < otherPlace ? [own, leaf] : [leaf, own]);
+        // Two texts for one place: both go a level down.
+        var pair = Pair(old, new Slot(new Entry(key, value, null), hash), shift + BitsPerLevel);
+        var less = Remove(node, place, bit, 0);
+        return Insert(less, NodePlace(less, bit), pair, 0, bit);
     }
 
-    private static Leaf? ChangeChain(Leaf? chain, byte[] key, TValue? value)
+    private static Slot Pair(in Slot left, in Slot right, int shift)
     {
-        // The key's own leaf goes, and comes back in front: chains are of two at most unless somebody searched for such texts.
-        var kept = new List<Leaf>();
+        var leftBit = 1UL << (int)(left.Hash >> shift);
+        var rightBit = 1UL << (int)(right.Hash >> shift);
+        if (leftBit == rightBit)
+        {
+            return new Slot(new[] { Pair(left, right, shift + BitsPerLevel) }, 0, leftBit);
+        }
+
+        return new Slot(leftBit < rightBit ? new[] { left, right } : [right, left], leftBit | rightBit, 0);
+    }
+
+    private static Entry? ChangeChain(Entry? chain, byte[] key, TValue? value)
+    {
+        // The key's own entry goes, and comes back in front: chains are of two at most unless somebody searched for such texts.
+        Entry? rebuilt = null;
         for (; chain is not null; chain = chain.Next)
         {
             if (!chain.Key.AsSpan().SequenceEqual(key))
             {
-                kept.Add(chain);
+                rebuilt = new Entry(chain.Key, chain.Value, rebuilt);
             }
         }
 
-        Leaf? rebuilt = null;
-        foreach (var leaf in kept)
-        {
-            rebuilt = new Leaf(leaf.Key, leaf.Value, rebuilt);
-        }
-
-        return value is null ? rebuilt : new Leaf(key, value, rebuilt);
+        return value is null ? rebuilt : new Entry(key, value, rebuilt);
     }
 
-    private static int Place(uint bitmap, uint bit) => BitOperations.PopCount(bitmap & (bit - 1));
+    private static Slot Insert(in Slot node, int place, in Slot slot, ulong entryBit, ulong nodeBit) =>
+        new(
+            (Slot[])[.. node.Slots.AsSpan(0, place), slot, .. node.Slots.AsSpan(place)],
+            node.EntryMap | entryBit,
+            node.NodeMap | nodeBit
+        );
 
-    /// <summary>Mixes eight bytes at a time; the last eight may overlap those before.</summary>
-    private static ulong Hash(ReadOnlySpan<byte> key)
+    private static Slot Remove(in Slot node, int place, ulong entryBit, ulong nodeBit) =>
+        new(
+            (Slot[])[.. node.Slots.AsSpan(0, place), .. node.Slots.AsSpan(place + 1)],
+            node.EntryMap & ~entryBit,
+            node.NodeMap & ~nodeBit
+        );
+
+    private static Slot Replace(in Slot node, int place, in Slot slot)
     {
-        const ulong odd = 0x9E3779B97F4A7C15; // 2^64 divided by the golden ratio.
-        var hash = (ulong)key.Length * odd;
-        if (key.Length >= sizeof(ulong))
-        {
-            var rest = key;
-            for (; rest.Length > sizeof(ulong); rest = rest[sizeof(ulong)..])
-            {
-                hash = Mix(hash ^ MemoryMarshal.Read<ulong>(rest));
-            }
-
-            return Mix(hash ^ MemoryMarshal.Read<ulong>(key[^sizeof(ulong)..]));
-        }
-
-        if (key.Length >= sizeof(uint))
-        {
-            return Mix(hash ^ (MemoryMarshal.Read<uint>(key) | ((ulong)MemoryMarshal.Read<uint>(key[^sizeof(uint)..]) << 32)));
-        }
-
-        return key.Length == 0 ? Mix(hash) : Mix(hash ^ (key[0] | ((ulong)key[key.Length / 2] << 8) | ((ulong)key[^1] << 16)));
-
-        static ulong Mix(ulong bits)
-        {
-            var high = Math.BigMul(bits, odd, out var low);
-            return high ^ low;
-        }
+        var slots = node.Slots.AsSpan().ToArray();
+        slots[place] = slot;
+        return new Slot(slots, node.EntryMap, node.NodeMap);
     }
+
+    private static int EntryPlace(in Slot node, ulong bit) => BitOperations.PopCount(node.EntryMap & (bit - 1));
+
+    private static int NodePlace(in Slot node, ulong bit) =>
+        BitOperations.PopCount(node.EntryMap) + BitOperations.PopCount(node.NodeMap & (bit - 1));
 }

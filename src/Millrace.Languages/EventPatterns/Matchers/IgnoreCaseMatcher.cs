@@ -5,7 +5,7 @@ public sealed class IgnoreCaseMatcher(string text, IgnoreCasePart part) : Matche
 {
     internal IgnoreCasePart Part { get; } = part;
 
-    internal int[] CodePoints { get; } = Array.ConvertAll(Utf8Text.CodePoints(text), CaseFolding.Canonical);
+    internal string Text { get; } = text;
 
     public override bool Matches(in FieldValue value)
     {
@@ -15,12 +15,12 @@ public sealed class IgnoreCaseMatcher(string text, IgnoreCasePart part) : Matche
         }
 
         var rest = value.Text;
-        for (var i = 0; i < CodePoints.Length; i++)
+        for (var (at, end) = (0, Text.Length); at < end; )
         {
+            var codePoint =
+                Part == IgnoreCasePart.End ? Utf8Text.CodePointBefore(Text, ref end) : Utf8Text.CodePointAt(Text, ref at);
             var length =
-                Part == IgnoreCasePart.End
-                    ? CaseFolding.MatchEnd(CodePoints[^(i + 1)], rest)
-                    : CaseFolding.MatchStart(CodePoints[i], rest);
+                Part == IgnoreCasePart.End ? CaseFolding.MatchEnd(codePoint, rest) : CaseFolding.MatchStart(codePoint, rest);
             if (length == 0)
             {
                 return false;
@@ -34,7 +34,7 @@ public sealed class IgnoreCaseMatcher(string text, IgnoreCasePart part) : Matche
 
     public override string ToString()
     {
-        var inner = $"{{\"equals-ignore-case\":{Quote(Utf8Text.GetBytes(text))}}}";
+        var inner = $"{{\"equals-ignore-case\":{Quote(Utf8Text.GetBytes(Text))}}}";
         return Part switch
         {
             IgnoreCasePart.Start => $"{{\"prefix\":{inner}}}",
