@@ -63,16 +63,6 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
             return true;
         }
 
-        if (outcome.WaitUntil is { } deadline)
-        {
-            if (Place is null)
-            {
-                partition.Park(this, entry, deadline);
-            }
-
-            return false;
-        }
-
         if (outcome.Question is not null)
         {
             Question = outcome.Question;
@@ -82,6 +72,15 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
         if (partition.Commit(entry, outcome.Facts, now) is { } refusal)
         {
             outcome = refusal;
+        }
+        else if (outcome.WaitUntil is { } deadline)
+        {
+            if (Place is null)
+            {
+                partition.Park(this, entry, deadline);
+            }
+
+            return false;
         }
 
         _outcome = outcome;

@@ -112,7 +112,8 @@ public sealed record QueuePurged(DateTimeOffset At) : IFact
 /// <summary>A message is in the queue. This record is also where its text and attributes stay until it is deleted.</summary>
 /// <param name="Number">Its place in the queue.</param>
 /// <param name="Id">The MessageId; kept when it moves to a dead-letter queue.</param>
-/// <param name="SentAt">Milliseconds since the epoch; retention and SentTimestamp count from here.</param>
+/// <param name="SentAt">Milliseconds since the epoch; the SentTimestamp, wherever the message goes.</param>
+/// <param name="QueuedAt">Milliseconds since the epoch; retention counts from here. The send, but for a FIFO dead-letter queue.</param>
 /// <param name="VisibleAt">Milliseconds since the epoch; later than the send for a delayed message.</param>
 /// <param name="Body">UTF-8.</param>
 /// <param name="BodyMd5">The sixteen bytes of the body's MD5.</param>
@@ -124,6 +125,7 @@ public sealed record MessageSent(
     long Number,
     Guid Id,
     long SentAt,
+    long QueuedAt,
     long VisibleAt,
     ReadOnlyMemory<byte> Body,
     ReadOnlyMemory<byte> BodyMd5,
@@ -146,6 +148,7 @@ public sealed record MessageSent(
         writer.Int64(Number);
         writer.Id(Id);
         writer.Int64(SentAt);
+        writer.Int64(QueuedAt);
         writer.Int64(VisibleAt);
         writer.Int32(ReceiveCount);
         writer.Int64(FirstReceivedAt);
@@ -169,6 +172,7 @@ public sealed record MessageSent(
         var number = reader.Int64();
         var id = reader.Id();
         var sentAt = reader.Int64();
+        var queuedAt = reader.Int64();
         var visibleAt = reader.Int64();
         var receiveCount = reader.Int32();
         var firstReceivedAt = reader.Int64();
@@ -188,6 +192,7 @@ public sealed record MessageSent(
             number,
             id,
             sentAt,
+            queuedAt,
             visibleAt,
             reader.Bytes(),
             md5,
@@ -206,7 +211,8 @@ public sealed record MessageSent(
 /// <summary>Messages were handed to a consumer.</summary>
 /// <param name="At">Milliseconds since the epoch.</param>
 /// <param name="VisibleAt">Milliseconds since the epoch at which they come back.</param>
-public sealed record MessagesReceived(long At, long VisibleAt, IReadOnlyList<long> Numbers) : IFact
+/// <param name="AttemptId">The ReceiveRequestAttemptId by which a FIFO queue gives the same answer again.</param>
+public sealed record MessagesReceived(long At, long VisibleAt, IReadOnlyList<long> Numbers, string? AttemptId) : IFact
 {
     public const ushort FactTag = 0x0111;
 
@@ -219,9 +225,32 @@ public sealed record MessagesReceived(long At, long VisibleAt, IReadOnlyList<lon
         writer.Int64(At);
         writer.Int64(VisibleAt);
         writer.Numbers(Numbers);
+        writer.OptionalText(AttemptId);
     }
 
-    public static IFact Read(ref FactReader reader) => new MessagesReceived(reader.Int64(), reader.Int64(), reader.Numbers());
+    public static IFact Read(ref FactReader reader) =>
+        new MessagesReceived(reader.Int64(), reader.Int64(), reader.Numbers(), reader.OptionalText());
+}
+
+/// <summary>A receive was asked again by its ReceiveRequestAttemptId: the same messages, hidden anew.</summary>
+/// <param name="VisibleAt">Milliseconds since the epoch at which they come back.</param>
+public sealed record ReceiveRepeated(string AttemptId, long VisibleAt, IReadOnlyList<long> Numbers) : IFact
+{
+    public const ushort FactTag = 0x0117;
+
+    public ushort Tag => FactTag;
+
+    public bool AllowedWhenFull => true;
+
+    public void Write(FactWriter writer)
+    {
+        writer.Text(AttemptId);
+        writer.Int64(VisibleAt);
+        writer.Numbers(Numbers);
+    }
+
+    public static IFact Read(ref FactReader reader) =>
+        new ReceiveRepeated(reader.Text(), reader.Int64(), reader.Numbers());
 }
 
 /// <summary>Messages were deleted by a consumer.</summary>

@@ -55,6 +55,7 @@ public sealed partial class Queue
             sent with
             {
                 Number = _nextNumber,
+                QueuedAt = IsFifo ? turn.Now.ToUnixTimeMilliseconds() : sent.SentAt,
                 VisibleAt = turn.Now.ToUnixTimeMilliseconds(),
                 ReceiveCount = detail.Int32(),
                 FirstReceivedAt = detail.Int64(),

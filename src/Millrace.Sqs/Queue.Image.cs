@@ -1,5 +1,6 @@
 using System.Globalization;
 using Millrace.Engine;
+using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs;
 
@@ -32,7 +33,9 @@ public sealed partial class Queue
             [.. _leaving.Select(leaving => (leaving.Key, leaving.Value.Number, leaving.Value.TargetArn))],
             _nextNumber,
             _lastCall,
-            _messages.Freeze()
+            _messages.Freeze(),
+            _accepted.Freeze(),
+            _attempts.Freeze()
         );
 
     public override void Restore(BinaryReader reader)
@@ -50,7 +53,9 @@ public sealed partial class Queue
 
         _nextNumber = reader.ReadInt64();
         _lastCall = reader.ReadInt64();
-        _messages.Restore(reader);
+        _messages.Restore(reader, _groups.Add);
+        _accepted.Restore(reader);
+        _attempts.Restore(reader);
         _stamp = CreatedAt is { } createdAt ? StampOf(createdAt) : 0;
         Reindex();
     }
@@ -70,7 +75,20 @@ public sealed partial class Queue
         {
             var slot = _messages[number];
             text.Append(CultureInfo.InvariantCulture, $"{number}: {slot.SentAt} {slot.VisibleAt} {slot.ReceiveCount} ");
-            text.Append(CultureInfo.InvariantCulture, $"{slot.FirstReceivedAfter} {slot.ReceivedAfter} {slot.Flags}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{slot.FirstReceivedAfter} {slot.ReceivedAfter} {slot.Flags} ");
+            text.Append(_messages.GroupOf(number)?.Id).Append('\n');
+        }
+
+        foreach (var group in _groups.All.OrderBy(group => group.Id, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{group.Id} from {group.Head(_messages)}\n");
+        }
+
+        text.AppendJoin('\n', _accepted.OpenAt(now.ToUnixTimeMilliseconds()));
+        foreach (var attempt in _attempts.Freeze())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{attempt.Id} {attempt.At} {attempt.VisibleAt} ");
+            text.AppendJoin(' ', attempt.Numbers).Append('\n');
         }
 
         return text.ToString();
@@ -89,6 +107,10 @@ public sealed partial class Queue
                 _hiddenLive++;
                 _delayed += slot.IsDelayed ? 1 : 0;
                 _hidden.Enqueue(number, slot.VisibleAt);
+            }
+            else if (IsFifo)
+            {
+                continue;
             }
             else if (IsFresh(number))
             {
@@ -125,7 +147,9 @@ public sealed partial class Queue
         IReadOnlyList<(long Call, long Number, string TargetArn)> Leaving,
         long NextNumber,
         long LastCall,
-        MessageTable.Picture Messages
+        MessageTable.Picture Messages,
+        DeduplicationWindow.Picture Accepted,
+        ReceiveAttempt[] Attempts
     ) : IResourceImage
     {
         public void Write(BinaryWriter writer)
@@ -147,6 +171,8 @@ public sealed partial class Queue
             writer.Write(NextNumber);
             writer.Write(LastCall);
             Messages.Write(writer);
+            Accepted.Write(writer);
+            ReceiveAttempts.Write(writer, Attempts);
         }
 
         private static void Write(BinaryWriter writer, IReadOnlyCollection<KeyValuePair<string, string>> texts)

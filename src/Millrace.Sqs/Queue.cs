@@ -1,5 +1,6 @@
 using System.Text;
 using Millrace.Engine;
+using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs;
 
@@ -18,6 +19,7 @@ public sealed partial class Queue : Resource, IResource<Queue>
     private Queue(ResourceId id)
     {
         _id = id;
+        _groups = new MessageGroups(_messages);
     }
 
     public static string Kind => "sqs:queue";
@@ -58,6 +60,9 @@ public sealed partial class Queue : Resource, IResource<Queue>
             case MessagesDeleted deleted:
                 Forget(deleted.Numbers);
                 break;
+            case ReceiveRepeated repeated:
+                ApplyRepeated(repeated);
+                break;
             case MessageVisibilityChanged changed:
                 ApplyVisibility(changed.Number, changed.VisibleAt);
                 break;
@@ -78,8 +83,14 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 _stamp = StampOf(created.At);
                 break;
             case QueueAttributesSet set:
+                var delay = Attributes.DelaySeconds;
                 Attributes = Attributes.With(set.Attributes);
                 ModifiedAt = set.At;
+                if (IsFifo && Attributes.DelaySeconds != delay)
+                {
+                    DelayAnew(set.At.ToUnixTimeMilliseconds());
+                }
+
                 break;
             case QueueTagged tagged:
                 SetTags(tagged.Tags);

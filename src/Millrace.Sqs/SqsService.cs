@@ -62,6 +62,7 @@ public static class SqsService
                     [QueuePurged.FactTag] = QueuePurged.Read,
                     [MessageSent.FactTag] = MessageSent.Read,
                     [MessagesReceived.FactTag] = MessagesReceived.Read,
+                    [ReceiveRepeated.FactTag] = ReceiveRepeated.Read,
                     [MessagesDeleted.FactTag] = MessagesDeleted.Read,
                     [MessageVisibilityChanged.FactTag] = MessageVisibilityChanged.Read,
                     [MessagesExpired.FactTag] = MessagesExpired.Read,
