@@ -3,15 +3,20 @@ using System.Text.Json.Nodes;
 namespace Millrace.Conformance.Tests;
 
 /// <summary>One recorded case being played: the requests go out, and every answer that was recorded is compared.</summary>
-internal sealed class Conversation(RunningServer server, bool isQuery, Recording recording)
+internal sealed class Conversation(RunningServer server, string caseName, Recording recording)
 {
-    private readonly AwsClient _client = new(server, isQuery);
+    private readonly AwsClient _client = new(server, RecordedSqs.IsQuery(caseName));
     private readonly HashSet<string> _compared = [];
 
     public RunningServer Server => server;
 
-    /// <summary>The same caller through the other protocol.</summary>
+    /// <summary>What the case ran with, <c>sqs-True</c>; empty when there is only one.</summary>
+    public string Variant { get; } = RecordedSqs.VariantOf(caseName);
+
+    /// <summary>The same caller, whatever protocol the case is in.</summary>
     public AwsClient Query { get; } = new(server, isQuery: true);
+
+    public AwsClient Json { get; } = new(server, isQuery: false);
 
     /// <summary>A name that no other case uses.</summary>
     public string Name { get; } = $"case-{Guid.NewGuid():N}";
@@ -64,6 +69,6 @@ internal sealed class Conversation(RunningServer server, bool isQuery, Recording
     {
         _compared.Add(name);
         var difference = recording.Difference(name, actual);
-        Assert.True(difference is null, difference);
+        Assert.True(difference is null, $"{difference}\nThe whole answer: {actual?.ToJsonString()}");
     }
 }

@@ -9,6 +9,8 @@ internal static class QueryShape
     /// <summary>A list's member to the name its items carry.</summary>
     private static readonly Dictionary<string, string> _lists = new()
     {
+        ["AWSAccountIds"] = "AWSAccountId",
+        ["Actions"] = "ActionName",
         ["AttributeNames"] = "AttributeName",
         ["MessageAttributeNames"] = "MessageAttributeName",
         ["MessageSystemAttributeNames"] = "MessageSystemAttributeName",

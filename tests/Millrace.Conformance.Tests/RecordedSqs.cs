@@ -11,7 +11,10 @@ internal static class RecordedSqs
     /// <summary>The case without what it ran with: <c>test_receive_empty_queue</c>.</summary>
     public static string ScriptOf(string name) => name.Split('[')[0];
 
-    public static bool IsQuery(string name) => name.Contains("[sqs_query", StringComparison.Ordinal);
+    /// <summary>What the case ran with: <c>sqs-True</c>; empty when there is only one.</summary>
+    public static string VariantOf(string name) => name.Contains('[') ? name.Split('[')[1].TrimEnd(']') : "";
+
+    public static bool IsQuery(string name) => VariantOf(name).StartsWith("sqs_query", StringComparison.Ordinal);
 
     private static Dictionary<string, JsonObject> Load()
     {
