@@ -81,6 +81,43 @@ public sealed class AttributeSelectionTests : SqsTest
         Assert.Null(sent.MD5OfMessageSystemAttributes);
     }
 
+    /// <summary>2b: system attributes have a digest of their own, only on send; it leaves the other one as it is.</summary>
+    [Fact]
+    public void The_trace_header_has_a_digest_of_its_own()
+    {
+        const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        var sent = Ok(
+            Sqs.SendMessage(
+                new()
+                {
+                    QueueUrl = Url,
+                    MessageBody = "test",
+                    MessageAttributes = new()
+                    {
+                        ["MyAttribute"] = new() { DataType = "String", StringValue = "foobar" },
+                    },
+                    MessageSystemAttributes = new()
+                    {
+                        ["AWSTraceHeader"] = new() { DataType = "String", StringValue = Trace },
+                    },
+                }
+            )
+        );
+        Assert.Equal("5ae4d5d7636402d80f4eb6d213245a88", sent.MD5OfMessageSystemAttributes);
+        Assert.Equal("adb59cd4678ea5a855436b949cd07ab6", sent.MD5OfMessageAttributes);
+    }
+
+    [Theory]
+    [InlineData("AWS.")]
+    [InlineData("..foo")]
+    [InlineData("")]
+    public void A_name_no_attribute_can_have_selects_nothing_and_is_no_mistake(string wanted)
+    {
+        var message = ReceiveWith([], [wanted]);
+        Assert.Null(message.MessageAttributes);
+        Assert.Null(message.MD5OfMessageAttributes);
+    }
+
     [Theory]
     [InlineData("SenderId", "SenderId")]
     [InlineData("SentTimestamp,ApproximateReceiveCount", "ApproximateReceiveCount,SentTimestamp")]

@@ -91,6 +91,18 @@ public sealed class QueryRequestTests(PipelineServer server)
         );
     }
 
+    [Theory]
+    [InlineData("{\r\n\"a\": 1}\r")]
+    [InlineData(" <&>'\"]]> \t")]
+    [InlineData("grüße 🚂")]
+    public async Task A_body_comes_back_as_it_was(string body)
+    {
+        var queue = await server.CreateQueueAsync();
+        await WireRequest.Form($"Action=SendMessage&QueueUrl={queue}&MessageBody={Uri.EscapeDataString(body)}").SendAsync(server);
+        var answer = await WireRequest.Form($"Action=ReceiveMessage&QueueUrl={queue}").SendAsync(server);
+        Assert.Equal(body, answer.Xml("Body"));
+    }
+
     [Fact]
     public async Task A_receive_without_messages_is_an_empty_element()
     {
