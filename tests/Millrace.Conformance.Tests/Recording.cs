@@ -8,6 +8,12 @@ namespace Millrace.Conformance.Tests;
 /// What AWS answered in one case, field by field. Values that change from run to run are placeholders in it; each stands for
 /// one value throughout the case, and different ones for different values.
 /// </summary>
+/// <remarks>
+/// What is not compared by its letters: <c>&lt;uuid:1&gt;</c>, <c>&lt;receipt-handle:1&gt;</c>, <c>&lt;region&gt;</c> and their like are
+/// bound at first sight (a uuid must be one); <c>timestamp</c> is any number; bytes are written as Python shows them; a text that
+/// holds JSON is compared as JSON. Headers, and whatever the recorder dropped, are not compared. All else must be equal, and nothing may
+/// be there that AWS did not send.
+/// </remarks>
 internal sealed partial class Recording(JsonObject recorded)
 {
     private readonly Dictionary<string, string> _bound = new(StringComparer.Ordinal);
