@@ -249,8 +249,7 @@ public sealed record ReceiveRepeated(string AttemptId, long VisibleAt, IReadOnly
         writer.Numbers(Numbers);
     }
 
-    public static IFact Read(ref FactReader reader) =>
-        new ReceiveRepeated(reader.Text(), reader.Int64(), reader.Numbers());
+    public static IFact Read(ref FactReader reader) => new ReceiveRepeated(reader.Text(), reader.Int64(), reader.Numbers());
 }
 
 /// <summary>Messages were deleted by a consumer.</summary>

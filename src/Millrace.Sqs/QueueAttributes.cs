@@ -173,7 +173,8 @@ public sealed class QueueAttributes
     /// <summary>The higher throughput of single groups needs deduplication by group, now or already.</summary>
     private AwsError? CheckThroughput(IReadOnlyDictionary<string, string> attributes)
     {
-        return After(QueueAttributeName.FifoThroughputLimit) == LimitGroup
+        return
+            After(QueueAttributeName.FifoThroughputLimit) == LimitGroup
             && After(QueueAttributeName.DeduplicationScope) != ScopeGroup
             ? Invalid(QueueAttributeName.FifoThroughputLimit)
             : null;

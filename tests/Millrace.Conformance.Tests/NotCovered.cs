@@ -5,7 +5,6 @@ internal static class NotCovered
 {
     private const string Unsupported = "AWS.SimpleQueueService.UnsupportedOperation";
 
-    private static readonly Gap _fifo = new("FIFO queues are not offered yet (issue 3).", Unsupported);
     private static readonly Gap _permissions = new(
         "AddPermission and RemovePermission are not offered yet (issue 3).",
         Unsupported
@@ -16,24 +15,6 @@ internal static class NotCovered
     public static IReadOnlyDictionary<string, Gap> Gaps { get; } =
         new Dictionary<string, Gap>(StringComparer.Ordinal)
         {
-            ["test_create_fifo_queue_with_different_attributes_raises_error"] = _fifo,
-            ["test_fifo_approximate_number_of_messages_not_visible"] = _fifo,
-            ["test_fifo_change_to_high_throughput_after_creation"] = _fifo,
-            ["test_fifo_change_to_regular_throughput_after_creation"] = _fifo,
-            ["test_fifo_deduplication_arrives_once_after_delete"] = _fifo,
-            ["test_fifo_deduplication_not_on_message_group_id"] = _fifo,
-            ["test_fifo_delete_after_visibility_timeout"] = _fifo,
-            ["test_fifo_delete_after_visibility_timeout_extended"] = _fifo,
-            ["test_fifo_empty_message_groups_added_back_to_queue"] = _fifo,
-            ["test_fifo_group_visibility_extends_with_change_message_visibility"] = _fifo,
-            ["test_fifo_high_throughput_ordering"] = _fifo,
-            ["test_fifo_message_attributes"] = _fifo,
-            ["test_fifo_queue_send_message_with_zero_delay_defaults_to_queue_delay"] = _fifo,
-            ["test_fifo_set_content_based_deduplication_strategy"] = _fifo,
-            ["test_posting_to_fifo_requires_deduplicationid_group_id"] = _fifo,
-            ["test_set_unsupported_attribute_fifo"] = _fifo,
-            ["test_sqs_fifo_same_dedup_id_different_message_groups"] = _fifo,
-            ["test_update_fifo_queue_remove_all_properties_except_queuename"] = _fifo,
             ["test_sqs_permission_lifecycle"] = _permissions,
             ["test_cancel_with_invalid_task_handle"] = _moveTasks,
             ["test_destination_needs_to_exist"] = _moveTasks,

@@ -47,7 +47,8 @@ internal sealed class ReceiveAttempts
     }
 
     /// <summary>The attempts as they are now, oldest first.</summary>
-    public ReceiveAttempt[] Freeze() => [.. _byId.Values.OrderBy(attempt => attempt.At).ThenBy(attempt => attempt.Id, StringComparer.Ordinal)];
+    public ReceiveAttempt[] Freeze() =>
+        [.. _byId.Values.OrderBy(attempt => attempt.At).ThenBy(attempt => attempt.Id, StringComparer.Ordinal)];
 
     public static void Write(BinaryWriter writer, ReceiveAttempt[] attempts)
     {

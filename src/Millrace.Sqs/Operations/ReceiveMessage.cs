@@ -222,7 +222,8 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             );
         }
 
-        return MessageRules.CheckId("ReceiveRequestAttemptId", request.ReceiveRequestAttemptId) ?? AttributeSelection.Check(request);
+        return MessageRules.CheckId("ReceiveRequestAttemptId", request.ReceiveRequestAttemptId)
+            ?? AttributeSelection.Check(request);
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

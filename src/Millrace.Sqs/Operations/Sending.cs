@@ -77,7 +77,9 @@ internal static class Sending
         var number = queue.NextNumber + before.Count;
         var id = turn.NewId(before.Count);
         MessageSent? sent = null;
-        if (queue.IsFifo && FindDuplicate(queue, before, message.GroupId!, deduplicationId!, sentAt) is var (firstId, firstNumber))
+        if (
+            queue.IsFifo && FindDuplicate(queue, before, message.GroupId!, deduplicationId!, sentAt) is var (firstId, firstNumber)
+        )
         {
             (id, number) = (firstId, firstNumber);
         }
