@@ -121,6 +121,7 @@ public sealed record QueuePurged(DateTimeOffset At) : IFact
 /// <param name="ReceiveCount">Receives it brings along from the queue it died in.</param>
 /// <param name="FirstReceivedAt">Milliseconds since the epoch; zero when never received.</param>
 /// <param name="DeadLetterSourceArn">The queue it died in.</param>
+/// <param name="WasMoved">It came from another queue, not from a sender: no send to deduplicate others by.</param>
 public sealed record MessageSent(
     long Number,
     Guid Id,
@@ -136,7 +137,8 @@ public sealed record MessageSent(
     string? DeduplicationId,
     int ReceiveCount,
     long FirstReceivedAt,
-    string? DeadLetterSourceArn
+    string? DeadLetterSourceArn,
+    bool WasMoved
 ) : IFact
 {
     public const ushort FactTag = 0x0110;
@@ -158,6 +160,7 @@ public sealed record MessageSent(
         writer.OptionalText(GroupId);
         writer.OptionalText(DeduplicationId);
         writer.OptionalText(DeadLetterSourceArn);
+        writer.Flag(WasMoved);
         writer.Count(Attributes.Count);
         foreach (var attribute in Attributes)
         {
@@ -182,6 +185,7 @@ public sealed record MessageSent(
         var group = reader.OptionalText();
         var deduplication = reader.OptionalText();
         var source = reader.OptionalText();
+        var wasMoved = reader.Flag();
         var attributes = new StoredAttribute[reader.Count()];
         for (var index = 0; index < attributes.Length; index++)
         {
@@ -203,7 +207,8 @@ public sealed record MessageSent(
             deduplication,
             receiveCount,
             firstReceivedAt,
-            source
+            source,
+            wasMoved
         );
     }
 }
@@ -310,7 +315,7 @@ public sealed record MessageDeadLettered(long Number, string TargetArn, long Cal
 
     public bool AllowedWhenFull => true;
 
-    public Call? CallOf(Resource source) => (source as Queue)?.DeadLetterCall(CallNumber);
+    public Call? CallOf(Resource source) => (source as Queue)?.LeavingCall(CallNumber);
 
     public void Write(FactWriter writer)
     {
@@ -322,8 +327,9 @@ public sealed record MessageDeadLettered(long Number, string TargetArn, long Cal
     public static IFact Read(ref FactReader reader) => new MessageDeadLettered(reader.Int64(), reader.Text(), reader.Int64());
 }
 
-/// <summary>The dead-letter queue has the message, or would not take it and it comes back here.</summary>
-public sealed record DeadLetterSettled(long CallNumber, bool Taken, long At) : IFact
+/// <summary>The other queue has the message that was leaving, or would not take it and it comes back here.</summary>
+/// <param name="Refusal">The error code of the queue that would not take it.</param>
+public sealed record LeaveSettled(long CallNumber, string? Refusal, long At) : IFact
 {
     public const ushort FactTag = 0x0116;
 
@@ -334,9 +340,9 @@ public sealed record DeadLetterSettled(long CallNumber, bool Taken, long At) : I
     public void Write(FactWriter writer)
     {
         writer.Int64(CallNumber);
-        writer.Flag(Taken);
+        writer.OptionalText(Refusal);
         writer.Int64(At);
     }
 
-    public static IFact Read(ref FactReader reader) => new DeadLetterSettled(reader.Int64(), reader.Flag(), reader.Int64());
+    public static IFact Read(ref FactReader reader) => new LeaveSettled(reader.Int64(), reader.OptionalText(), reader.Int64());
 }

@@ -40,6 +40,14 @@ public static class Limits
     // Developer Guide, "Exactly-once processing"; SQS API Reference, ReceiveMessage, ReceiveRequestAttemptId.
     public const int DeduplicationSeconds = 300;
 
+    // SQS API Reference, AddPermission.
+    public const int PermissionActionsMax = 7;
+
+    // SQS API Reference, StartMessageMoveTask and ListMessageMoveTasks.
+    public const int MovesPerSecondMax = 500;
+    public const int MoveTasksListedDefault = 1;
+    public const int MoveTasksListedMax = 10;
+
     // SQS API Reference, PurgeQueue and DeleteQueue.
     public const int PurgeIntervalSeconds = 60;
     public const int RecreateIntervalSeconds = 60;

@@ -117,7 +117,7 @@ public sealed partial class Queue
     /// <summary>Remembers a send for its duplicates; messages that came from another queue were sent there.</summary>
     private void RememberSend(MessageSent sent)
     {
-        if (IsFifo && sent.DeadLetterSourceArn is null && sent is { GroupId: { } group, DeduplicationId: { } id })
+        if (IsFifo && sent is { WasMoved: false, GroupId: { } group, DeduplicationId: { } id })
         {
             var scope = Attributes.DeduplicatesByGroup ? group : null;
             _accepted.Add(new AcceptedSend(DeduplicationWindow.KeyOf(scope, id), sent.Id, sent.Number, sent.SentAt));

@@ -30,7 +30,9 @@ public sealed partial class Queue
             PurgedAt,
             Attributes.Given,
             [.. _tags],
-            [.. _leaving.Select(leaving => (leaving.Key, leaving.Value.Number, leaving.Value.TargetArn))],
+            [.. _leaving.Values],
+            [.. _homes],
+            [.. _moveTasks.Select(MoveTaskImage.Of)],
             _nextNumber,
             _lastCall,
             _messages.Freeze(),
@@ -48,7 +50,24 @@ public sealed partial class Queue
         SetTags(ReadTexts(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            _leaving.Add(reader.ReadInt64(), (reader.ReadInt64(), reader.ReadString()));
+            var leaving = new Leaving(
+                reader.ReadInt64(),
+                reader.ReadInt64(),
+                reader.ReadString(),
+                reader.ReadBoolean(),
+                reader.ReadBoolean()
+            );
+            _leaving.Add(leaving.CallNumber, leaving);
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _homes.Add(reader.ReadString());
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _moveTasks.Add(MoveTaskImage.Read(reader));
         }
 
         _nextNumber = reader.ReadInt64();
@@ -79,6 +98,7 @@ public sealed partial class Queue
             text.Append(_messages.GroupOf(number)?.Id).Append('\n');
         }
 
+        text.AppendJoin('\n', _moveTasks.Select(MoveTaskImage.Of)).Append('\n');
         foreach (var group in _groups.All.OrderBy(group => group.Id, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"{group.Id} from {group.Head(_messages)}\n");
@@ -144,7 +164,9 @@ public sealed partial class Queue
         DateTimeOffset? PurgedAt,
         IReadOnlyDictionary<string, string> Attributes,
         IReadOnlyList<KeyValuePair<string, string>> Tags,
-        IReadOnlyList<(long Call, long Number, string TargetArn)> Leaving,
+        IReadOnlyList<Leaving> Leaving,
+        IReadOnlyList<string> Homes,
+        IReadOnlyList<MoveTaskImage> MoveTasks,
         long NextNumber,
         long LastCall,
         MessageTable.Picture Messages,
@@ -161,11 +183,25 @@ public sealed partial class Queue
             Write(writer, Attributes);
             Write(writer, Tags);
             writer.Write(Leaving.Count);
-            foreach (var (call, number, target) in Leaving)
+            foreach (var (call, number, target, isMove, isForgotten) in Leaving)
             {
                 writer.Write(call);
                 writer.Write(number);
                 writer.Write(target);
+                writer.Write(isMove);
+                writer.Write(isForgotten);
+            }
+
+            writer.Write(Homes.Count);
+            foreach (var home in Homes)
+            {
+                writer.Write(home);
+            }
+
+            writer.Write(MoveTasks.Count);
+            foreach (var task in MoveTasks)
+            {
+                task.Write(writer);
             }
 
             writer.Write(NextNumber);

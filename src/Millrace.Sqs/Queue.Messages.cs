@@ -103,6 +103,7 @@ public sealed partial class Queue
             Length = at.Length,
             SentAt = sent.QueuedAt,
             ReceiveCount = sent.ReceiveCount,
+            Home = HomeIndex(sent.DeadLetterSourceArn),
         };
         slot.VisibleAfter = slot.After(sent.VisibleAt);
         slot.FirstReceivedAfter = slot.After(sent.FirstReceivedAt);
@@ -236,6 +237,11 @@ public sealed partial class Queue
             {
                 Forget(number);
             }
+        }
+
+        foreach (var leaving in _leaving.Values.ToList())
+        {
+            _leaving[leaving.CallNumber] = leaving with { IsForgotten = true };
         }
 
         _hidden.Clear();

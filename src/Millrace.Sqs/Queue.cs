@@ -70,9 +70,18 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 Forget(expired.Numbers);
                 break;
             case MessageDeadLettered dead:
-                ApplyDeadLettered(dead);
+                Leave(dead.Number, new Leaving(dead.CallNumber, dead.Number, dead.TargetArn, IsMove: false));
                 break;
-            case DeadLetterSettled settled:
+            case MoveTaskStarted started:
+                ApplyMoveTaskStarted(started);
+                break;
+            case MessageMoving moving:
+                ApplyMoving(moving);
+                break;
+            case MoveTaskEnded ended:
+                ApplyMoveTaskEnded(ended);
+                break;
+            case LeaveSettled settled:
                 ApplySettled(settled);
                 break;
             case QueueCreated created:
@@ -81,6 +90,7 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 Attributes = QueueAttributes.Default.With(created.Attributes);
                 SetTags(created.Tags);
                 _stamp = StampOf(created.At);
+                _moveTasks.RemoveAll(task => !task.IsActive);
                 break;
             case QueueAttributesSet set:
                 var delay = Attributes.DelaySeconds;
@@ -112,6 +122,11 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 DeletedAt = deleted.At;
                 Attributes = QueueAttributes.Default;
                 _tags.Clear();
+                if (RunningMoveTask is not null)
+                {
+                    ApplyMoveTaskEnded(new MoveTaskEnded(MoveTaskStatus.Cancelled, null));
+                }
+
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(fact.GetType().Name);

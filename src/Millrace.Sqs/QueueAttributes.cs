@@ -243,7 +243,7 @@ public sealed class QueueAttributes
     {
         try
         {
-            using var document = JsonDocument.Parse(value);
+            using var document = JsonDocument.Parse(value, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object;
         }
         catch (JsonException)

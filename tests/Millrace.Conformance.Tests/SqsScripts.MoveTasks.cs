@@ -39,7 +39,7 @@ internal static partial class SqsScripts
         {
             sources.Add(await CreateSourceAsync(c, dead, $"-{sources.Count}"));
             c.Compare(name, await c.ArnAsync(sources[^1]));
-            await KillAsync(c, sources[^1], dead, 2);
+            await KillAsync(c, sources[^1], dead, 2, before: 2 * (sources.Count - 1));
         }
 
         await c.CompareAsync("start-message-move-task-response", "StartMessageMoveTask", Move(deadArn));
@@ -78,7 +78,8 @@ internal static partial class SqsScripts
     }
 
     /// <summary>Sends messages and receives each once too often.</summary>
-    private static async Task KillAsync(Conversation c, string queue, string dead, int count)
+    /// <param name="before">Messages that are in the dead-letter queue already.</param>
+    private static async Task KillAsync(Conversation c, string queue, string dead, int count, int before = 0)
     {
         for (var index = 0; index < count; index++)
         {
@@ -88,7 +89,7 @@ internal static partial class SqsScripts
         var receive = On(queue, ("MaxNumberOfMessages", 10), ("VisibilityTimeout", 0));
         await c.DoAsync("ReceiveMessage", receive.DeepClone().AsObject());
         await c.DoAsync("ReceiveMessage", receive);
-        await ReceiveAllAsync(c, dead, count, visibilitySeconds: 1);
+        await ReceiveAllAsync(c, dead, before + count, visibilitySeconds: 1);
         c.Server.Advance(TimeSpan.FromSeconds(1));
     }
 

@@ -101,7 +101,8 @@ internal static class Sending
                 DeduplicationId: deduplicationId,
                 ReceiveCount: 0,
                 FirstReceivedAt: 0,
-                DeadLetterSourceArn: null
+                DeadLetterSourceArn: null,
+                WasMoved: false
             );
         }
 
