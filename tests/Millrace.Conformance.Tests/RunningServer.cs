@@ -23,7 +23,7 @@ public sealed class RunningServer : IAsyncLifetime
             _time
         );
 
-    /// <summary>Moves the server's clock; what is visible is a comparison with it.</summary>
+    /// <summary>Moves the server's clock, and with it whatever waits for a moment.</summary>
     public void Advance(TimeSpan time) => _time.Advance(time);
 
     public async ValueTask DisposeAsync()
@@ -31,14 +31,5 @@ public sealed class RunningServer : IAsyncLifetime
         Http.Dispose();
         await _server!.DisposeAsync();
         Directory.Delete(_data, recursive: true);
-    }
-
-    private sealed class AheadTime : TimeProvider
-    {
-        private long _ahead;
-
-        public void Advance(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
     }
 }

@@ -34,6 +34,7 @@ internal static class SqsBehaviours
                 new(
                     "Account and region are the caller's, in URL and ARN",
                     "QueueUrlTests.The_credential_scope_names_account_and_region",
+                    "QueueUrlTests.A_presigned_get_names_account_and_region_in_its_query_string",
                     "QueueLifeTests.Each_account_and_each_region_has_queues_of_its_own"
                 ),
                 new(

@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Text;
+
 namespace Millrace.Wire.Tests.Requests;
 
 /// <summary>Clients reach one server under many names: the URL they get is under theirs, and any they send finds the queue.</summary>
@@ -55,6 +58,37 @@ public sealed class QueueUrlTests(PipelineServer server)
             .With("Authorization", Signed("123456789012", "us-east-1"))
             .SendAsync(server);
         Assert.Equal("com.amazonaws.sqs#QueueDoesNotExist", (string?)elsewhere.Json["__type"]);
+    }
+
+    [Fact]
+    public async Task A_presigned_get_names_account_and_region_in_its_query_string()
+    {
+        var credential = Uri.EscapeDataString("210987654321/20261121/eu-west-1/sqs/aws4_request");
+        var answer = await WireRequest
+            .Get($"/?Action=CreateQueue&QueueName=presigned&Version=2012-11-05&X-Amz-Credential={credential}&X-Amz-Signature=0")
+            .SendAsync(server);
+        Assert.EndsWith("/210987654321/presigned", answer.Xml("QueueUrl"), StringComparison.Ordinal);
+
+        var shown = await WireRequest
+            .Json("GetQueueAttributes", """{"QueueUrl":"presigned","AttributeNames":["QueueArn"]}""")
+            .With("Authorization", Signed("210987654321", "eu-west-1"))
+            .SendAsync(server);
+        Assert.Equal("arn:aws:sqs:eu-west-1:210987654321:presigned", (string?)shown.Json["Attributes"]!["QueueArn"]);
+    }
+
+    /// <summary>HTTP/1.0 lets a client leave the host out.</summary>
+    [Fact]
+    public async Task Without_a_host_a_queues_url_is_under_the_address_the_server_was_reached_at()
+    {
+        var queue = await server.CreateQueueAsync();
+        var address = new Uri(server.Address);
+        using var client = new TcpClient(address.Host, address.Port);
+        await using var stream = client.GetStream();
+        var request = $"GET /?Action=GetQueueUrl&QueueName={queue} HTTP/1.0\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"<QueueUrl>{server.Address}/000000000000/{queue}</QueueUrl>", answer, StringComparison.Ordinal);
     }
 
     private static string Signed(string key, string region) =>
