@@ -46,6 +46,10 @@ internal static class MessageRules
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + Punctuation
     );
 
+    private static readonly SearchValues<char> _nameCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."
+    );
+
     /// <summary>The body must be there and hold only characters that XML 1.0 knows.</summary>
     public static AwsError? CheckBody(Utf8Text? body)
     {
@@ -211,20 +215,6 @@ internal static class MessageRules
         return true;
     }
 
-    /// <summary>Letters of every script: the page lists A to Z, but AWS takes <c>attr.1øßä</c> and refuses <c>§</c>.</summary>
-    private static bool HasOnlyNameCharacters(string name)
-    {
-        foreach (var character in name)
-        {
-            if (!char.IsLetterOrDigit(character) && character is not ('_' or '-' or '.'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static AwsError? CheckName(string name)
     {
         var isReserved =
@@ -232,7 +222,7 @@ internal static class MessageRules
             || name.StartsWith("Amazon.", StringComparison.OrdinalIgnoreCase);
         var isFormed =
             name.Length is >= 1 and <= Limits.AttributeNameLengthMax
-            && HasOnlyNameCharacters(name)
+            && !name.AsSpan().ContainsAnyExcept(_nameCharacters)
             && name[0] != '.'
             && name[^1] != '.'
             && !name.Contains("..", StringComparison.Ordinal);
@@ -291,8 +281,7 @@ internal static class MessageRules
 
         if (basic != "Binary" && !HasOnlyXmlCharacters(bytes.Span))
         {
-            // Not InvalidMessageContents, which is for bodies.
-            return SqsErrors.InvalidParameterValueException.WithMessage(
+            return SqsErrors.InvalidMessageContents.WithMessage(
                 $"Message ({kind}) attribute '{name}' contains characters that are not allowed."
             );
         }
