@@ -6,6 +6,9 @@ namespace Millrace.Engine.Embedded;
 /// <remarks>Opening replays; after <see cref="Start"/> turns are taken; <see cref="DisposeAsync"/> answers what waits and closes the journal.</remarks>
 public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
 {
+    /// <summary>Fewer answers than this are not worth a second thread.</summary>
+    private const int DispatchGroupMin = 4;
+
     private readonly IDisk _disk;
     private readonly EngineOptions _options;
     private readonly Partition[] _partitions;
@@ -52,7 +55,7 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         Segments.RefuseMissing();
         TornBytes = replay.TornBytes;
         _ticks = Math.Max(ticks, replay.LastTicks);
-        Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, () => _upkeep.Set());
+        Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, DispatchAll, () => _upkeep.Set());
     }
 
     /// <summary>Raised when the journal can go no further: the process must say so and stop.</summary>
@@ -273,6 +276,24 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
 
     internal void Dispatch(IThreadPoolWorkItem item) => _dispatch(item);
 
+    /// <summary>
+    /// Hands everybody who waited for a flush to the pool in a few groups: waking a thread for each would cost more than
+    /// writing its answer.
+    /// </summary>
+    internal void DispatchAll(List<IThreadPoolWorkItem> items)
+    {
+        var groups = Math.Clamp(items.Count / DispatchGroupMin, 1, Environment.ProcessorCount);
+        for (var group = 0; group < groups; group++)
+        {
+            var from = items.Count * group / groups;
+            var to = items.Count * (group + 1) / groups;
+            if (to > from)
+            {
+                _dispatch(new DispatchGroup(items, from, to));
+            }
+        }
+    }
+
     /// <summary>Reads a recorded fact back by its handle.</summary>
     internal IFact ReadFact(PayloadHandle payload)
     {
@@ -298,7 +319,7 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     /// <summary>Completes when the journal is durable up to a position.</summary>
     internal Task DurableAsync(long position)
     {
-        var wait = new DurableWait(this);
+        var wait = new DurableWait();
         return Journal.TellWhenDurable(position, wait) ? wait.Task : Task.CompletedTask;
     }
 
@@ -424,4 +445,16 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
 
     /// <summary>A checkpoint costs as many bytes as the state has; it is not worth more than the journal it spares.</summary>
     private long CheckpointDue => Math.Max(_options.CheckpointBytes, _checkpointBytes);
+
+    /// <summary>Some of those who waited for one flush, one after the other.</summary>
+    private sealed class DispatchGroup(List<IThreadPoolWorkItem> items, int from, int to) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            for (var index = from; index < to; index++)
+            {
+                items[index].Execute();
+            }
+        }
+    }
 }

@@ -6,7 +6,6 @@ namespace Millrace.Engine.Embedded;
 /// <summary>One request on its way: decided, perhaps parked, made durable, its payloads loaded, answered.</summary>
 internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
     : Parked,
-        IAwaitsDurability,
         IThreadPoolWorkItem,
         IValueTaskSource<Answer<TReply>>
     where TOperation : IOperation<TResource, TRequest, TReply>
@@ -60,7 +59,7 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
 #pragma warning restore CA1031
         {
             _failure = failure;
-            Durable();
+            _engine.Dispatch(this);
             return true;
         }
 
@@ -99,7 +98,7 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
         {
             if (wasParked)
             {
-                Durable();
+                _engine.Dispatch(this);
             }
             else
             {
@@ -133,7 +132,7 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
     public override void Abandon()
     {
         _outcome = EngineErrors.Stopping;
-        Durable();
+        _engine.Dispatch(this);
     }
 
     /// <summary>Has the wait end when the client goes away.</summary>
@@ -146,8 +145,6 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
     }
 
     public ValueTask<Answer<TReply>> Task => new(this, _answer.Version);
-
-    public void Durable() => _engine.Dispatch(this);
 
     /// <summary>Runs on a thread of the pool: fetches the payloads and lets the caller go on.</summary>
     public void Execute()

@@ -13,13 +13,6 @@ internal enum Append
     Congested,
 }
 
-/// <summary>Something that waits for the journal to be durable up to what it saw.</summary>
-internal interface IAwaitsDurability
-{
-    /// <summary>Called once, outside all locks, after the flush.</summary>
-    void Durable();
-}
-
 /// <summary>
 /// The append-only log of facts, with group commit: what arrives during a flush is the next batch. One ring of memory is at
 /// once the write buffer and the cache of recent payloads; a payload that has left the ring is read from its file.
@@ -39,6 +32,7 @@ internal sealed class Journal : IDisposable
     private readonly byte[] _ring;
     private readonly Lock _gate = new();
     private readonly Queue<Batch> _sealed = new();
+    private readonly Action<List<IThreadPoolWorkItem>> _durableNow;
     private readonly Action _needsUpkeep;
     private readonly long _oldestCached;
     private readonly AutoResetEvent _work = new(false);
@@ -59,13 +53,23 @@ internal sealed class Journal : IDisposable
     /// <param name="salt">The store's own number, mixed into every frame so that no message can forge one.</param>
     /// <param name="head">Where the journal ends: the first new frame goes there.</param>
     /// <param name="time">For the pace of looking again whether a full disk has room.</param>
+    /// <param name="durableNow">Called after a flush, outside all locks, with those who waited for it.</param>
     /// <param name="needsUpkeep">Called when a new segment is begun or none can be made; must return at once.</param>
-    public Journal(Segments segments, int ringBytes, uint salt, long head, TimeProvider time, Action needsUpkeep)
+    public Journal(
+        Segments segments,
+        int ringBytes,
+        uint salt,
+        long head,
+        TimeProvider time,
+        Action<List<IThreadPoolWorkItem>> durableNow,
+        Action needsUpkeep
+    )
     {
         _segments = segments;
         _ring = GC.AllocateUninitializedArray<byte>(ringBytes);
         _salt = salt;
         _time = time;
+        _durableNow = durableNow;
         _needsUpkeep = needsUpkeep;
         _head = _reserved = _durable = _lastEnd = head;
         _oldestCached = head;
@@ -196,7 +200,7 @@ internal sealed class Journal : IDisposable
     /// Has <paramref name="waiter"/> told when everything before <paramref name="position"/> is durable. False, and
     /// nothing will be told, when it already is.
     /// </summary>
-    public bool TellWhenDurable(long position, IAwaitsDurability waiter)
+    public bool TellWhenDurable(long position, IThreadPoolWorkItem waiter)
     {
         if (position <= Volatile.Read(ref _durable))
         {
@@ -295,11 +299,7 @@ internal sealed class Journal : IDisposable
         }
 
         room?.SetResult();
-        foreach (var waiter in batch.Waiting)
-        {
-            waiter.Durable();
-        }
-
+        _durableNow(batch.Waiting);
         return true;
     }
 
@@ -445,7 +445,7 @@ internal sealed class Journal : IDisposable
     private sealed class Batch(long start)
     {
         public readonly long Start = start;
-        public readonly List<IAwaitsDurability> Waiting = [];
+        public readonly List<IThreadPoolWorkItem> Waiting = [];
         public long End = start;
         public long Ticks;
     }

@@ -7,6 +7,8 @@ namespace Millrace.Engine.Embedded;
 /// </summary>
 internal sealed class Partition : IDisposable
 {
+    private static readonly TimeSpan _retryDue = TimeSpan.FromMilliseconds(250);
+
     private readonly EmbeddedEngine _engine;
     private readonly ushort _index;
     private readonly Lock _gate = new();
@@ -259,7 +261,7 @@ internal sealed class Partition : IDisposable
     }
 
     /// <summary>Registers for the flush of all that this partition's turns have seen; false when it is flushed already.</summary>
-    public bool TellWhenDurable(IAwaitsDurability waiter) => _engine.Journal.TellWhenDurable(_seen, waiter);
+    public bool TellWhenDurable(IThreadPoolWorkItem waiter) => _engine.Journal.TellWhenDurable(_seen, waiter);
 
     public void Park(Parked parked, ResourceEntry entry, DateTimeOffset deadline)
     {
@@ -459,7 +461,13 @@ internal sealed class Partition : IDisposable
         }
 
         entry.ScheduledFor = null;
-        Commit(entry, entry.Resource.Due(TurnAt(now, now, EngineCaller.Instance, null)), now);
+        if (Commit(entry, entry.Resource.Due(TurnAt(now, now, EngineCaller.Instance, null)), now) is not null)
+        {
+            // The journal has no room. What is due stays due, and is tried again before long rather than at once.
+            ScheduleAt(entry, now + _retryDue);
+            return;
+        }
+
         AfterTurn(entry, now);
     }
 
@@ -467,10 +475,15 @@ internal sealed class Partition : IDisposable
     {
         if (entry.Resource.NextDue(now) is { } due && (entry.ScheduledFor is not { } scheduled || due < scheduled))
         {
-            entry.ScheduledFor = due;
-            _schedule.Enqueue((entry, null), due);
-            Arm(due);
+            ScheduleAt(entry, due);
         }
+    }
+
+    private void ScheduleAt(ResourceEntry entry, DateTimeOffset due)
+    {
+        entry.ScheduledFor = due;
+        _schedule.Enqueue((entry, null), due);
+        Arm(due);
     }
 
     private void Arm(DateTimeOffset due)

@@ -7,6 +7,15 @@ public sealed class RequestCounters
 {
     private readonly ConcurrentDictionary<(string Service, string Operation, int Status), StrongCount> _counts = new();
 
+    private int _waiting;
+
+    /// <summary>Requests of operations that may wait, such as long polls, that are not answered yet.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    public void BeginWait() => Interlocked.Increment(ref _waiting);
+
+    public void EndWait() => Interlocked.Decrement(ref _waiting);
+
     public void Count(string service, string operation, int status) =>
         Interlocked.Increment(ref _counts.GetOrAdd((service, operation, status), static _ => new StrongCount()).Value);
 

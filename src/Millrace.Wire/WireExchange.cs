@@ -19,7 +19,7 @@ internal sealed class WireExchange(
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _spare;
 
-    private readonly string _requestId = Guid.NewGuid().ToString();
+    private readonly string _requestId = RequestIds.Next();
 
     public async ValueTask RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
         where TRequest : class, IShape<TRequest>
@@ -27,6 +27,11 @@ internal sealed class WireExchange(
     {
         Answer<TReply> answer;
         TRequest? request = null;
+        if (row.Waits)
+        {
+            pipeline.Counters.BeginWait();
+        }
+
         try
         {
             request = format.Read<TRequest>();
@@ -51,6 +56,13 @@ internal sealed class WireExchange(
         {
             RequestPipeline.LogFailed(pipeline.Logger, failure, row.Name, _requestId);
             answer = new Answer<TReply>(null, WireErrors.InternalFailure);
+        }
+        finally
+        {
+            if (row.Waits)
+            {
+                pipeline.Counters.EndWait();
+            }
         }
 
         if (row.Waits && context.RequestAborted.IsCancellationRequested)

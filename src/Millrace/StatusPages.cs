@@ -72,6 +72,12 @@ internal sealed class StatusPages(EmbeddedEngine engine, ServiceDirectory direct
             );
         }
 
+        One(
+            "millrace_requests_waiting",
+            "gauge",
+            "Requests that may wait, such as long polls, and are not answered.",
+            counters.Waiting
+        );
         One("millrace_journal_bytes_total", "counter", "Bytes flushed to the journal since the start.", engine.FlushedBytes);
         One("millrace_journal_flushes_total", "counter", "Flushes of the journal since the start.", engine.Flushes);
         One(

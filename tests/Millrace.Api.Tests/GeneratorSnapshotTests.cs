@@ -65,6 +65,8 @@ public class GeneratorSnapshotTests
     [InlineData("{", "{}", "Unexpected JSON at offset 1")]
     [InlineData("""{"metadata":{}}""", "{}", "The model has no \"service\"")]
     [InlineData("""{"service":"x","operations":{"A":{"input":"Gone"}},"shapes":{}}""", "{}", "The model has no shape 'Gone'")]
+    [InlineData("""{"service":"x"}""", """{"utf-8":[]}""", "There is no quirk called 'utf-8'")]
+    [InlineData("""{"service":"x"}""", """{"errors":{"E":{"status":"404"}}}""", "There is no quirk called 'status'")]
     [InlineData("""{"service":"x","shapes":{"A":{"type":"structure"}}}""", """{"utf8":["A.Gone"]}""", "The quirks name 'A.Gone'")]
     [InlineData(
         """{"service":"x","operations":{"A":{"input":"I"}},"shapes":{"I":{"type":"structure","members":{"P":"P"}},"P":{"type":"string","pattern":"("}}}""",

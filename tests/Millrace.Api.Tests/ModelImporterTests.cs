@@ -49,8 +49,10 @@ public class ModelImporterTests
     public void What_is_missing_is_named()
     {
         var errors = new StringWriter();
-        Assert.Equal(1, ImportCommand.Run(["sqs", "--botocore", "/nowhere"], TextWriter.Null, errors));
+        Assert.Equal(1, ImportCommand.Run(["sqs", "--botocore", "/nowhere", "--output", Models], TextWriter.Null, errors));
         Assert.Contains("/nowhere is not a botocore package", errors.ToString());
+        Assert.Equal(1, ImportCommand.Run(["sqs", "--output", "/nowhere"], TextWriter.Null, errors));
+        Assert.Contains("There is no folder /nowhere", errors.ToString());
     }
 
     private static Botocore Installed()

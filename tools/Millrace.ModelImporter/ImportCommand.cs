@@ -45,6 +45,14 @@ public static class ImportCommand
             return 2;
         }
 
+        if (!Directory.Exists(target))
+        {
+            errors.WriteLine(
+                $"There is no folder {target} to write to: run in the repository's root, or name one with --output."
+            );
+            return 1;
+        }
+
         try
         {
             var installation = botocore is null ? Botocore.Installed() : Botocore.At(botocore);

@@ -7,6 +7,30 @@ namespace Millrace.Api.Generator.Model;
 /// <summary>One service: its imported model and the quirks written by hand beside it.</summary>
 internal sealed class ServiceDefinition
 {
+    private static readonly HashSet<string> QuirksKnown =
+    [
+        "prefix",
+        "shapeNamespace",
+        "xmlNamespace",
+        "errorDetail",
+        "constraints",
+        "utf8",
+        "queryNames",
+        "queryJsonNames",
+        "errors",
+    ];
+
+    private static readonly HashSet<string> ErrorQuirksKnown =
+    [
+        "code",
+        "httpStatus",
+        "queryHttpStatus",
+        "fault",
+        "message",
+        "queryMessage",
+        "shapeNamespace",
+    ];
+
     private readonly JsonValue _quirks;
     private readonly HashSet<string> _utf8;
 
@@ -133,6 +157,15 @@ internal sealed class ServiceDefinition
     /// <summary>A quirk about something that is not in the model is a slip of the pen or a model that moved on.</summary>
     private void RefuseUnknownQuirks()
     {
+        var errorQuirks = ErrorQuirks.SelectMany(error => error.Value.Members).Select(member => member.Key);
+        var unknown =
+            _quirks.Members.Select(member => member.Key).FirstOrDefault(name => !QuirksKnown.Contains(name))
+            ?? errorQuirks.FirstOrDefault(name => !ErrorQuirksKnown.Contains(name));
+        if (unknown is not null)
+        {
+            throw new FormatException($"There is no quirk called '{unknown}'.");
+        }
+
         foreach (var path in _utf8.Concat(NamesIn("queryNames")).Concat(NamesIn("queryJsonNames")))
         {
             var parts = path.Split('.');
