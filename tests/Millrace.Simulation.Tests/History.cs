@@ -1,6 +1,8 @@
+using Millrace.Engine;
 using Millrace.Engine.Embedded;
 using Millrace.Simulation.Model;
 using Millrace.Simulation.Simulated;
+using Millrace.TestSupport.Simulated;
 
 namespace Millrace.Simulation;
 
@@ -13,16 +15,24 @@ internal sealed class History
     private static readonly DateTimeOffset _start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Random _chance;
+    private readonly Sabotage _sabotage;
     private readonly SimulatedServer _server;
     private readonly Promises _promises = new();
+    private readonly HistoryTrace _trace = new();
+    private readonly HistoryFigures _figures = new();
     private readonly Clients _clients;
     private readonly int[] _weights;
-    private readonly (Action Do, int Weight)[] _events;
+    private readonly (string Name, int Weight, Action Do)[] _events;
 
-    private History(int seed, bool diskLies)
+    private History(int seed, Sabotage sabotage)
     {
         _chance = new Random(seed);
-        var disk = new SimulatedDisk { LiesAboutFlush = diskLies };
+        _sabotage = sabotage;
+        var disk = new SimulatedDisk
+        {
+            LiesAboutFlush = sabotage.DiskLiesAboutFlush,
+            LiesAboutNames = sabotage.DiskLiesAboutNames,
+        };
         var segmentBytes = 1024 * (8 << _chance.Next(3));
         var options = new EngineOptions
         {
@@ -31,86 +41,128 @@ internal sealed class History
             CacheBytes = Math.Max(64 * 1024, 2 * segmentBytes),
             CheckpointBytes = _chance.Next(1, 8) * 8 * 1024,
         };
-        _server = new SimulatedServer(disk, new SimulatedClock(_start), options, _chance);
-        _clients = new Clients(_server, _promises, _chance);
+        _server = new SimulatedServer(disk, new SimulatedClock(_start), sabotage.Facts(), options, _chance);
+        _clients = new Clients(_server, _promises, _chance, _trace);
         _events = Events();
 
         // Every history likes some events more than others: rare combinations come up in some of them.
         _weights = [.. _events.Select(one => one.Weight * _chance.Next(1, 5))];
     }
 
-    public HistoryFigures Figures { get; } = new();
-
     /// <summary>Lives through the history of a seed.</summary>
-    /// <exception cref="InvariantException">A promise was broken.</exception>
-    public static HistoryFigures Run(int seed, bool diskLies = false)
+    public static HistoryResult Run(int seed, Sabotage? sabotage = null)
     {
-        var history = new History(seed, diskLies);
-        history.Live();
-        history.Drain();
-        return history.Figures;
+        // Continuations run where they are set free, not where a test framework would like them to.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        History? history = null;
+        Exception? failure = null;
+        try
+        {
+            history = new History(seed, sabotage ?? new Sabotage());
+            history.Live();
+            history.Drain();
+        }
+#pragma warning disable CA1031 // Whatever ends a history is what the test is to tell.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            failure = thrown;
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+
+        return new HistoryResult(
+            history?._trace.Hash ?? 0,
+            history?._figures ?? new HistoryFigures(),
+            failure,
+            history?._trace.LastEvents ?? ""
+        );
     }
+
+    private (string Name, int Weight, Action Do)[] Events() =>
+        [
+            ("send", 30, _clients.Send),
+            ("send a batch", 10, _clients.SendBatch),
+            ("receive", 30, _clients.Receive),
+            ("delete", 20, _clients.Delete),
+            ("delete a batch", 4, _clients.DeleteBatch),
+            ("change visibility", 8, _clients.ChangeVisibility),
+            ("leave an answer", 2, _clients.LeaveUnanswered),
+            ("leave a long poll", 2, _clients.LeaveLongPoll),
+            ("purge", 1, _clients.Purge),
+            ("delete a queue", 1, _clients.DeleteQueue),
+            ("create queues", 2, _clients.CreateQueues),
+            ("flush", 40, _server.FlushOne),
+            ("a moment", 20, () => _server.Pass(TimeSpan.FromMilliseconds(_chance.Next(1, 3000)))),
+            ("a while", 4, () => _server.Pass(TimeSpan.FromSeconds(_chance.Next(1, 100)))),
+            ("upkeep", 8, Maintain),
+            ("checkpoint", 2, () => _server.Engine.TakeCheckpoint()),
+            ("power cut", 1, LosePower),
+            ("an end soon", 3, () => _server.Disk.PowerFailsAfter = _chance.Next(1, 30)),
+            ("kill", 1, Kill),
+            ("flush will fail", 1, () => _server.Disk.FailsNextFlush = true),
+            ("restart", 1, Restart),
+            ("compare", 2, CompareReplay),
+            ("disk full or not", 1, FillDisk),
+        ];
 
     private void Live()
     {
         _clients.CreateQueues();
-        _server.Settle();
-        var steps = _chance.Next(60, 260);
+        var steps = _chance.Next(50, 500);
         for (var step = 0; step < steps; step++)
         {
             try
             {
-                Pick();
+                Pick(step);
+                _server.Dispatcher.RunAll();
             }
-            catch (PowerFailedException)
+            catch (IOException) when (_server.Disk.IsWithoutPower || _server.Disk.HasFailed)
             {
                 // The process ends where it stands; what it had half done is what the next start finds.
             }
 
-            if (_server.Disk.IsWithoutPower)
-            {
-                LosePower();
-            }
-
+            EndDeadProcess();
             Check();
         }
     }
 
-    private (Action Do, int Weight)[] Events() =>
-        [
-            (_clients.Send, 30),
-            (_clients.SendBatch, 10),
-            (_clients.Receive, 30),
-            (_clients.Delete, 20),
-            (_clients.ChangeVisibility, 8),
-            (_clients.LeaveUnanswered, 2),
-            (_clients.LeaveLongPoll, 2),
-            (_clients.Purge, 1),
-            (_clients.DeleteQueue, 1),
-            (_clients.CreateQueues, 2),
-            (_server.FlushOne, 40),
-            (() => _server.Pass(TimeSpan.FromMilliseconds(_chance.Next(1, 3000))), 20),
-            (() => _server.Pass(TimeSpan.FromSeconds(_chance.Next(1, 100))), 4),
-            (Maintain, 8),
-            (() => _server.Engine.TakeCheckpoint(), 2),
-            (LosePower, 1),
-            (() => _server.Disk.PowerFailsAfter = _chance.Next(1, 30), 3),
-            (Restart, 1),
-            (CompareReplay, 2),
-            (FillDisk, 1),
-        ];
-
-    private void Pick()
+    private void Pick(int step)
     {
         var ticket = _chance.Next(_weights.Sum());
-        for (var index = 0; ; index++)
+        var index = 0;
+        while ((ticket -= _weights[index]) >= 0)
         {
-            ticket -= _weights[index];
-            if (ticket < 0)
-            {
-                _events[index].Do();
-                return;
-            }
+            index++;
+        }
+
+        _trace.Event(step, _server.Clock.Now, _events[index].Name);
+        _events[index].Do();
+        _trace.Add(_server.Engine.JournalHead);
+        _trace.Add(_server.Engine.JournalDurable);
+    }
+
+    /// <summary>
+    /// A process that could not go on is replaced by a new one: the power was cut, or only the process was killed in the middle
+    /// of something, or it has stopped because a flush failed.
+    /// </summary>
+    private void EndDeadProcess()
+    {
+        if (_server.Disk.HasFailed)
+        {
+            _figures.FailedFlushes++;
+            Kill();
+        }
+        else if (_server.Disk.IsWithoutPower && _chance.Next(3) == 0)
+        {
+            Kill();
+        }
+        else if (_server.Disk.IsWithoutPower)
+        {
+            LosePower();
         }
     }
 
@@ -118,7 +170,7 @@ internal sealed class History
     {
         Promises.TheEngineLives(_server.Failure);
         _clients.Check();
-        Figures.Segments = Math.Max(Figures.Segments, _server.Engine.SegmentCount);
+        _figures.RefusedForRoom += _server.Engine.IsFull ? 1 : 0;
     }
 
     private void Maintain()
@@ -126,16 +178,22 @@ internal sealed class History
         _server.Settle();
         var head = _server.Engine.JournalHead;
         _server.Engine.Maintain();
-        Figures.RewrittenBytes += _server.Engine.JournalHead - head;
-        _server.Dispatcher.RunAll();
+        _figures.RewrittenBytes += _server.Engine.JournalHead - head;
     }
 
     private void LosePower()
     {
         _clients.Forget();
         _server.LosePower();
-        Figures.PowerCuts++;
-        Figures.TornBatches += _server.Engine.TornBytes > 0 ? 1 : 0;
+        _figures.PowerCuts++;
+        _figures.TornBatches += _server.Engine.TornBytes > 0 ? 1 : 0;
+    }
+
+    private void Kill()
+    {
+        _clients.Forget();
+        _server.Kill();
+        _figures.Kills++;
     }
 
     private void Restart()
@@ -146,14 +204,22 @@ internal sealed class History
         _clients.Check();
         _clients.Forget();
         _server.Start();
-        Promises.ReplayEqualsLiveState(before, _server.Describe());
+        if (_sabotage.ComparesStates)
+        {
+            Promises.ReplayEqualsLiveState(before, _server.Describe());
+        }
     }
 
     private void CompareReplay()
     {
         _server.Settle();
-        Promises.ReplayEqualsLiveState(_server.Describe(), _server.DescribeCopy());
-        Figures.Comparisons++;
+        if (_sabotage.ComparesStates)
+        {
+            var (replayed, restored) = _server.DescribeCopy();
+            Promises.ReplayEqualsLiveState(_server.Describe(), replayed);
+            Promises.ReplayEqualsLiveState(replayed, restored);
+            _figures.Comparisons++;
+        }
     }
 
     private void FillDisk() =>
@@ -163,35 +229,35 @@ internal sealed class History
     private void Drain()
     {
         _server.Disk.Capacity = long.MaxValue;
-        if (_chance.Next(2) == 0)
+        _server.Disk.PowerFailsAfter = 0;
+        _server.Disk.FailsNextFlush = false;
+        Action disaster = _chance.Next(3) switch
         {
-            LosePower();
-        }
-        else
-        {
-            Restart();
-        }
+            0 => LosePower,
+            1 => Kill,
+            _ => Restart,
+        };
+        disaster();
 
         // Longer than any visibility timeout, delay and the time a queue's name is blocked; shorter than the long retentions.
         _server.Settle();
         _server.Pass(TimeSpan.FromMinutes(20));
         _clients.CreateQueues();
-        _server.Settle();
         var drained = new HashSet<int>();
         for (var empty = 0; empty < 3; )
         {
-            var some = _clients.DrainOnce(drained);
-            empty = some ? 0 : empty + 1;
+            empty = _clients.DrainOnce(drained) ? 0 : empty + 1;
             _server.Pass(TimeSpan.FromSeconds(10));
             _server.Settle();
         }
 
         Check();
         _promises.NothingAcknowledgedIsLost(drained, _server.Clock.Now);
+        _promises.BatchesAreWhole(drained);
         CompareReplay();
-        Figures.Drained += drained.Count;
-        Figures.DeadLetters += _promises.DeadLettersSeen;
-        Figures.SegmentsDropped = _server.Disk.SegmentsDropped;
-        Figures.Sent = _promises.Messages.Count;
+        _figures.Drained += drained.Count;
+        _figures.DeadLetters += _promises.DeadLettersSeen;
+        _figures.SegmentsDropped += _server.Disk.SegmentsDropped;
+        _figures.Sent += _promises.Messages.Count;
     }
 }

@@ -9,11 +9,15 @@ internal sealed class HistoryFigures
 
     public long PowerCuts { get; set; }
 
+    public long Kills { get; set; }
+
+    public long FailedFlushes { get; set; }
+
     public long TornBatches { get; set; }
 
-    public long Comparisons { get; set; }
+    public long RefusedForRoom { get; set; }
 
-    public long Segments { get; set; }
+    public long Comparisons { get; set; }
 
     public long SegmentsDropped { get; set; }
 
@@ -26,16 +30,18 @@ internal sealed class HistoryFigures
         Sent += other.Sent;
         Drained += other.Drained;
         PowerCuts += other.PowerCuts;
+        Kills += other.Kills;
+        FailedFlushes += other.FailedFlushes;
         TornBatches += other.TornBatches;
+        RefusedForRoom += other.RefusedForRoom;
         Comparisons += other.Comparisons;
-        Segments += other.Segments;
         SegmentsDropped += other.SegmentsDropped;
         RewrittenBytes += other.RewrittenBytes;
         DeadLetters += other.DeadLetters;
     }
 
     public override string ToString() =>
-        $"{Sent} messages sent, {Drained} drained at the end, {DeadLetters} seen in a dead-letter queue; {PowerCuts} power cuts, "
-        + $"{TornBatches} torn batches; {SegmentsDropped} segments given up, {RewrittenBytes} bytes rewritten; "
-        + $"{Comparisons} replays compared";
+        $"{Sent} messages sent, {RefusedForRoom} refused for want of room, {Drained} drained at the end, {DeadLetters} seen in a "
+        + $"dead-letter queue; {PowerCuts} power cuts, {Kills} kills, {FailedFlushes} failed flushes, {TornBatches} torn batches; "
+        + $"{SegmentsDropped} segments given up, {RewrittenBytes} bytes rewritten; {Comparisons} replays compared";
 }

@@ -10,4 +10,15 @@ public sealed class InvariantException : Exception
 
     public InvariantException(string message, Exception inner)
         : base(message, inner) { }
+
+    /// <param name="promise">The name of the check, as in <see cref="Promises"/>.</param>
+    /// <param name="what">What was seen instead.</param>
+    public InvariantException(string promise, string what)
+        : base($"{promise}: {what}")
+    {
+        Promise = promise;
+    }
+
+    /// <summary>The name of the check that failed; empty when it has none.</summary>
+    public string Promise { get; } = "";
 }

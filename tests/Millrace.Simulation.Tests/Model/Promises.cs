@@ -57,11 +57,26 @@ internal sealed class Promises
         NothingIsReceivedMoreOftenThanItsQueueAllows(message, from, count);
 
         message.ReceiveCount = count;
-        message.HeldUntil = askedAt.AddSeconds(visibilitySeconds);
+        message.HeldUntil = HeldUntil(message, askedAt, visibilitySeconds);
         message.HoldVersion++;
         message.Handle = received.ReceiptHandle;
         message.HandleOf = from;
         DeadLettersSeen += from == message.Home ? 0 : 1;
+    }
+
+    /// <summary>
+    /// The hold that a receive gives, unless a change of it was decided since: changes are answered after the receives they
+    /// follow, but may be recorded and never answered.
+    /// </summary>
+    private static DateTimeOffset HeldUntil(SimulatedMessage message, DateTimeOffset askedAt, int visibilitySeconds)
+    {
+        var until = askedAt.AddSeconds(visibilitySeconds);
+        foreach (var change in message.VisibilityChanges)
+        {
+            until = change.AskedAt >= askedAt && change.Until < until ? change.Until : until;
+        }
+
+        return until;
     }
 
     /// <summary>Messages of an answer that never reached its client come back at once.</summary>
@@ -107,6 +122,27 @@ internal sealed class Promises
         }
     }
 
+    /// <summary>The end of a history: of a batch that was never answered, all messages are there or none is.</summary>
+    public void BatchesAreWhole(IReadOnlySet<int> drained)
+    {
+        foreach (var message in _messages)
+        {
+            if (
+                message.Batch is { } batch
+                && batch[0] == message
+                && batch.All(one => one.AcknowledgedId is null && !one.IsRefused && !one.MayBeGone)
+                && message.Home.Retention.TotalDays > 1
+            )
+            {
+                var there = batch.Count(one => drained.Contains(one.Number) || one.ReceiveCount > 0);
+                Hold(
+                    there == 0 || there == batch.Count,
+                    $"{there} of {batch.Count} messages are there of the unanswered batch that begins with message {message.Number}"
+                );
+            }
+        }
+    }
+
     /// <summary>The end of a history: everything was drained from all queues, and this is what came.</summary>
     public void NothingAcknowledgedIsLost(IReadOnlySet<int> drained, DateTimeOffset now)
     {
@@ -134,6 +170,15 @@ internal sealed class Promises
     public static void LongPollsEndInTime(DateTimeOffset deadline, DateTimeOffset now) =>
         Hold(deadline >= now, $"a long poll that was to end at {deadline:O} still waits at {now:O}");
 
+    public static void EveryEntryIsAnswered(int entries, int successful, int failed) =>
+        Hold(successful + failed == entries, $"a batch of {entries} has {successful} successes and {failed} failures");
+
+    public static void EntriesFailAlone(string? failed, string? bad) =>
+        Hold(
+            string.Equals(failed, bad, StringComparison.Ordinal),
+            $"entry '{bad}' of a batch was wrong, and '{failed}' was refused"
+        );
+
     public static void TheEngineLives(Exception? failure) => Hold(failure is null, $"the engine failed: {failure}");
 
     private static void Hold(
@@ -144,7 +189,7 @@ internal sealed class Promises
     {
         if (!isHeld)
         {
-            throw new InvariantException($"{promise}: {what}");
+            throw new InvariantException(promise, what);
         }
     }
 

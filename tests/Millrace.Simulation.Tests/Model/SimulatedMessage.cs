@@ -28,6 +28,9 @@ internal sealed class SimulatedMessage(int number, SimulatedQueue home, string b
     /// <summary>The MD5 of the attributes that the acknowledgement told.</summary>
     public string? AttributesMd5 { get; set; }
 
+    /// <summary>The batch it was sent in, with the others of it; null when it was sent alone.</summary>
+    public IReadOnlyList<SimulatedMessage>? Batch { get; set; }
+
     /// <summary>The send was refused: nobody may ever see it.</summary>
     public bool IsRefused { get; set; }
 
@@ -48,6 +51,9 @@ internal sealed class SimulatedMessage(int number, SimulatedQueue home, string b
 
     /// <summary>Rises with everything that may change <see cref="HeldUntil"/>.</summary>
     public int HoldVersion { get; set; }
+
+    /// <summary>Visibility changes that were asked for: when, and until when it was to be hidden.</summary>
+    public List<(DateTimeOffset AskedAt, DateTimeOffset Until)> VisibilityChanges { get; } = [];
 
     /// <summary>The handle the last answered receive gave out, and the queue it is for.</summary>
     public string? Handle { get; set; }

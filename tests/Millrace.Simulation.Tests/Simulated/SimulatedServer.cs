@@ -2,21 +2,22 @@ using Millrace.Api;
 using Millrace.Engine;
 using Millrace.Engine.Embedded;
 using Millrace.Sqs;
+using Millrace.TestSupport.Simulated;
 
 namespace Millrace.Simulation.Simulated;
 
 /// <summary>The real engine and the real queues in a process that can lose its power, on one thread.</summary>
 internal sealed class SimulatedServer
 {
-    private static readonly ServiceFacts _facts = ServiceFacts.Of([SqsService.Table]);
-
+    private readonly ServiceFacts _facts;
     private readonly EngineOptions _options;
     private readonly Random _chance;
 
-    public SimulatedServer(SimulatedDisk disk, SimulatedClock clock, EngineOptions options, Random chance)
+    public SimulatedServer(SimulatedDisk disk, SimulatedClock clock, ServiceFacts facts, EngineOptions options, Random chance)
     {
         Disk = disk;
         Clock = clock;
+        _facts = facts;
         _options = options;
         _chance = chance;
         Engine = Boot();
@@ -40,6 +41,7 @@ internal sealed class SimulatedServer
         where TReply : class => Engine.ExecuteAsync<TOperation, Queue, TRequest, TReply>(request, Caller, gone);
 
     /// <summary>Flushes everything there is and runs what that sets free, until nothing is left.</summary>
+    /// <exception cref="IOException">The process has come to its end on the way.</exception>
     public void Settle()
     {
         do
@@ -47,6 +49,10 @@ internal sealed class SimulatedServer
             Dispatcher.RunAll();
         } while (Engine.FlushNext());
         Dispatcher.RunAll();
+        if (Failure is IOException failure)
+        {
+            throw new IOException(failure.Message, failure);
+        }
     }
 
     /// <summary>One batch reaches the disk, and those who waited for it are told.</summary>
@@ -66,11 +72,15 @@ internal sealed class SimulatedServer
     /// <summary>The power fails and comes back: memory is gone, the disk keeps what it happens to keep.</summary>
     public void LosePower()
     {
-        Dispatcher.Forget();
-        Clock.ForgetTimers();
         Disk.LosePower(_chance);
-        Failure = null;
-        Engine = Boot();
+        Reboot();
+    }
+
+    /// <summary>The process is killed and started again: memory is gone, the machine goes on.</summary>
+    public void Kill()
+    {
+        Disk.EndProcess();
+        Reboot();
     }
 
     public void Start() => Engine = Boot();
@@ -87,33 +97,63 @@ internal sealed class SimulatedServer
         Clock.ForgetTimers();
     }
 
-    /// <summary>The state of all queues that exist, as text.</summary>
+    /// <summary>The state of all queues that exist, and which bytes of the journal they still need, as text.</summary>
     public string Describe() => Describe(Engine);
 
-    /// <summary>The state that a start on a copy of the disk would come to; everything must be flushed.</summary>
-    public string DescribeCopy()
+    /// <summary>
+    /// The states that two starts on a copy of the disk would come to: one that replays what this one would replay, and one
+    /// that reads the checkpoint the first has written. Everything must be flushed.
+    /// </summary>
+    public (string Replayed, string Restored) DescribeCopy()
     {
-        var clock = new SimulatedClock(Clock.Now);
-        return Describe(EmbeddedEngine.Open(Environment(Disk.Copy(), clock, new SimulatedDispatcher()), _options));
+        var disk = Disk.Copy();
+        var first = OpenCopy(disk);
+        var replayed = Describe(first);
+        first.TakeCheckpoint();
+        disk.EndProcess();
+        return (replayed, Describe(OpenCopy(disk)));
     }
 
     private static string Describe(EmbeddedEngine engine)
     {
         var answer = engine.ListAsync<QueueStates, Queue, Unit, string, QueueStates.Text>(Unit.Value, Caller);
+        var needed = engine
+            .Segments.Numbers.Select(number => $"segment {number} needed {engine.Segments.LiveBytes(number)}")
+            .Where(line => !line.EndsWith(" 0", StringComparison.Ordinal));
         return answer.IsCompleted
-            ? answer.Result.Value!.Value
+            ? answer.Result.Value!.Value + "\n" + string.Join('\n', needed)
             : throw new InvalidOperationException("Only a settled server can be described.");
+    }
+
+    private EmbeddedEngine OpenCopy(SimulatedDisk disk) =>
+        EmbeddedEngine.Open(
+            new EngineEnvironment(disk, new SimulatedClock(Clock.Now), _facts, () => 1, new SimulatedDispatcher().Dispatch),
+            _options
+        );
+
+    private void Reboot()
+    {
+        Dispatcher.Forget();
+        Clock.ForgetTimers();
+        Failure = null;
+        Engine = Boot();
     }
 
     private EmbeddedEngine Boot()
     {
-        var engine = EmbeddedEngine.Open(Environment(Disk, Clock, Dispatcher), _options);
+        var engine = EmbeddedEngine.Open(
+            new EngineEnvironment(
+                Disk,
+                Clock,
+                _facts,
+                () => new UInt128((ulong)_chance.NextInt64(), (ulong)_chance.NextInt64()),
+                Dispatcher.Dispatch
+            ),
+            _options
+        );
         engine.Failed += failure => Failure ??= failure;
         engine.Start(threads: false);
         Dispatcher.RunAll();
         return engine;
     }
-
-    private EngineEnvironment Environment(SimulatedDisk disk, SimulatedClock clock, SimulatedDispatcher dispatcher) =>
-        new(disk, clock, _facts, () => new UInt128((ulong)_chance.NextInt64(), (ulong)_chance.NextInt64()), dispatcher.Dispatch);
 }

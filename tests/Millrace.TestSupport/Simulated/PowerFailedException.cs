@@ -1,4 +1,4 @@
-namespace Millrace.Simulation.Simulated;
+namespace Millrace.TestSupport.Simulated;
 
 /// <summary>The power failed in the middle of something: nothing of this process happens after it.</summary>
 public sealed class PowerFailedException : IOException

@@ -1,7 +1,7 @@
-namespace Millrace.Simulation.Simulated;
+namespace Millrace.TestSupport.Simulated;
 
 /// <summary>The thread pool of a process with one thread: work waits until the owner runs it, first come first served.</summary>
-internal sealed class SimulatedDispatcher
+public sealed class SimulatedDispatcher
 {
     private Queue<IThreadPoolWorkItem> _work = new();
 

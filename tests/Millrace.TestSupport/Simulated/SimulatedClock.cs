@@ -1,7 +1,7 @@
-namespace Millrace.Simulation.Simulated;
+namespace Millrace.TestSupport.Simulated;
 
 /// <summary>A clock that only its owner moves. Timers ring inside <see cref="Advance"/>, in the order of their times.</summary>
-internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
+public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
     private readonly List<SimulatedTimer> _timers = [];
     private DateTimeOffset _now = start;
