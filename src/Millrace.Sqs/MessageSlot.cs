@@ -31,7 +31,7 @@ internal struct MessageSlot
     /// <summary>When it was handed out last, which begins the twelve hours it may stay invisible.</summary>
     public uint ReceivedAfter;
 
-    /// <summary>The four yes-or-no facts below, a bit each.</summary>
+    /// <summary>The five yes-or-no facts below, a bit each.</summary>
     public uint Flags;
 
     public readonly bool IsLive => Length != 0;
@@ -68,6 +68,13 @@ internal struct MessageSlot
     {
         readonly get => Has(8);
         set => Put(8, value);
+    }
+
+    /// <summary>The queue was purged or deleted while the message was leaving: it does not come back from there.</summary>
+    public bool IsDisowned
+    {
+        readonly get => Has(16);
+        set => Put(16, value);
     }
 
     /// <summary>A moment as this slot keeps it; moments before the send count as the send.</summary>

@@ -88,7 +88,7 @@ public sealed partial class Queue
             return;
         }
 
-        if (settled.Taken || !Exists)
+        if (settled.Taken || !Exists || _messages[leaving.Number].IsDisowned)
         {
             Forget(leaving.Number);
             AdvanceFresh();

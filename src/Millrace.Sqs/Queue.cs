@@ -76,6 +76,9 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 Attributes = QueueAttributes.Default.With(created.Attributes);
                 SetTags(created.Tags);
                 _stamp = StampOf(created.At);
+
+                // A queue of this name that is forgotten has counted calls as well, and their targets remember how far.
+                _lastCall = Math.Max(_lastCall, created.At.UtcTicks);
                 break;
             case QueueAttributesSet set:
                 Attributes = Attributes.With(set.Attributes);
