@@ -153,7 +153,6 @@ internal sealed class SimulatedServer
         );
         engine.Failed += failure => Failure ??= failure;
         engine.Start(threads: false);
-        Dispatcher.RunAll();
         return engine;
     }
 }
