@@ -223,7 +223,8 @@ internal sealed class History
     }
 
     private void FillDisk() =>
-        _server.Disk.Capacity = _server.Disk.Capacity < long.MaxValue ? long.MaxValue : _server.Disk.UsedBytes + _chance.Next(20_000);
+        _server.Disk.Capacity =
+            _server.Disk.Capacity < long.MaxValue ? long.MaxValue : _server.Disk.UsedBytes + _chance.Next(20_000);
 
     /// <summary>After a last disaster everything that is left is received once, and what is missing is asked for.</summary>
     private void Drain()

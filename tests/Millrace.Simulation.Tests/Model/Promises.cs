@@ -181,11 +181,7 @@ internal sealed class Promises
 
     public static void TheEngineLives(Exception? failure) => Hold(failure is null, $"the engine failed: {failure}");
 
-    private static void Hold(
-        bool isHeld,
-        string what,
-        [System.Runtime.CompilerServices.CallerMemberName] string promise = ""
-    )
+    private static void Hold(bool isHeld, string what, [System.Runtime.CompilerServices.CallerMemberName] string promise = "")
     {
         if (!isHeld)
         {
@@ -237,8 +233,11 @@ internal sealed class Promises
             $"message {message.Number} was deleted, which was acknowledged, and returns from {from.Name}"
         );
 
-    private static void NothingIsHandedOutAfterItsRetention(SimulatedMessage message, SimulatedQueue from, DateTimeOffset askedAt) =>
-        Hold(askedAt < message.SentAt + from.Retention, $"message {message.Number} is older than {from.Name} keeps messages");
+    private static void NothingIsHandedOutAfterItsRetention(
+        SimulatedMessage message,
+        SimulatedQueue from,
+        DateTimeOffset askedAt
+    ) => Hold(askedAt < message.SentAt + from.Retention, $"message {message.Number} is older than {from.Name} keeps messages");
 
     private static void NothingIsHandedOutBeforeItsDelay(SimulatedMessage message, DateTimeOffset answeredAt) =>
         Hold(answeredAt >= message.VisibleAt, $"message {message.Number} is delayed until {message.VisibleAt:O}");

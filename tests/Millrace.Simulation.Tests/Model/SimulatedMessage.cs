@@ -3,7 +3,13 @@ using Millrace.Api.Sqs;
 namespace Millrace.Simulation.Model;
 
 /// <summary>What the clients know of one message: what they asked for, and what was acknowledged.</summary>
-internal sealed class SimulatedMessage(int number, SimulatedQueue home, string body, DateTimeOffset sentAt, DateTimeOffset visibleAt)
+internal sealed class SimulatedMessage(
+    int number,
+    SimulatedQueue home,
+    string body,
+    DateTimeOffset sentAt,
+    DateTimeOffset visibleAt
+)
 {
     public int Number { get; } = number;
 
