@@ -233,7 +233,11 @@ public sealed partial class Queue
     {
         for (var number = _messages.Next(0); number >= 0; number = _messages.Next(number + 1))
         {
-            if (!_messages[number].IsLeaving)
+            if (_messages[number].IsLeaving)
+            {
+                _messages.Change(number).IsDisowned = true;
+            }
+            else
             {
                 Forget(number);
             }

@@ -91,6 +91,9 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 SetTags(created.Tags);
                 _stamp = StampOf(created.At);
                 _moveTasks.RemoveAll(task => !task.IsActive);
+
+                // A queue of this name that is forgotten has counted calls as well, and their targets remember how far.
+                _lastCall = Math.Max(_lastCall, created.At.UtcTicks);
                 break;
             case QueueAttributesSet set:
                 var delay = Attributes.DelaySeconds;
