@@ -50,13 +50,7 @@ public sealed partial class Queue
         SetTags(ReadTexts(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var leaving = new Leaving(
-                reader.ReadInt64(),
-                reader.ReadInt64(),
-                reader.ReadString(),
-                reader.ReadBoolean(),
-                reader.ReadBoolean()
-            );
+            var leaving = new Leaving(reader.ReadInt64(), reader.ReadInt64(), reader.ReadString(), reader.ReadBoolean());
             _leaving.Add(leaving.CallNumber, leaving);
         }
 
@@ -183,13 +177,12 @@ public sealed partial class Queue
             Write(writer, Attributes);
             Write(writer, Tags);
             writer.Write(Leaving.Count);
-            foreach (var (call, number, target, isMove, isForgotten) in Leaving)
+            foreach (var (call, number, target, isMove) in Leaving)
             {
                 writer.Write(call);
                 writer.Write(number);
                 writer.Write(target);
                 writer.Write(isMove);
-                writer.Write(isForgotten);
             }
 
             writer.Write(Homes.Count);

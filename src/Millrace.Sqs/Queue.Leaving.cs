@@ -120,7 +120,7 @@ public sealed partial class Queue
             CountArrival(settled.Refusal);
         }
 
-        if (settled.Refusal is null || leaving.IsForgotten)
+        if (settled.Refusal is null || _messages[leaving.Number].IsDisowned)
         {
             Forget(leaving.Number);
             AdvanceFresh();
@@ -135,6 +135,5 @@ public sealed partial class Queue
     private static bool IsFifoArn(string arn) => arn.EndsWith(".fifo", StringComparison.Ordinal);
 
     /// <param name="IsMove">A move task takes it away; otherwise it died.</param>
-    /// <param name="IsForgotten">The queue was purged or deleted since: a message that is refused elsewhere does not come back.</param>
-    private readonly record struct Leaving(long CallNumber, long Number, string TargetArn, bool IsMove, bool IsForgotten = false);
+    private readonly record struct Leaving(long CallNumber, long Number, string TargetArn, bool IsMove);
 }

@@ -243,11 +243,6 @@ public sealed partial class Queue
             }
         }
 
-        foreach (var leaving in _leaving.Values.ToList())
-        {
-            _leaving[leaving.CallNumber] = leaving with { IsForgotten = true };
-        }
-
         _hidden.Clear();
         _returned.Clear();
         _picked.Clear();
