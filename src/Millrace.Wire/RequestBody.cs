@@ -23,7 +23,8 @@ internal readonly struct RequestBody(byte[]? rented, int length) : IDisposable
         {
             while (true)
             {
-                var read = await reader.ReadAsync(context.RequestAborted);
+                // No token: Kestrel ends the read by itself when the client goes, and asking for the token would make one.
+                var read = await reader.ReadAsync();
                 var more = (int)read.Buffer.Length;
                 if (rented.Length - length < more)
                 {

@@ -34,6 +34,7 @@ public static class Program
             config,
             logLevel,
             check,
+            TryCommand.Create(),
         };
         root.SetAction(parsed =>
         {
