@@ -58,7 +58,13 @@ public sealed record Room(string Folder, string Duty, string Reach)
 }
 
 /// <summary>One project file: what it links, and what it only hands to the compiler.</summary>
-public sealed record Project(string Name, string Folder, IReadOnlyList<string> References, IReadOnlyList<string> Packages, string Text)
+public sealed record Project(
+    string Name,
+    string Folder,
+    IReadOnlyList<string> References,
+    IReadOnlyList<string> Packages,
+    string Text
+)
 {
     public static Project Read(string file)
     {

@@ -5,8 +5,7 @@ namespace Millrace.Architecture.Tests;
 /// <summary>All services have one shape, so that who has read one has read all.</summary>
 public sealed partial class ServiceShapeTests
 {
-    public static TheoryData<string> Services =>
-        [.. House.Rooms.Where(room => room.IsService).Select(room => room.ProjectName!)];
+    public static TheoryData<string> Services => [.. House.Rooms.Where(room => room.IsService).Select(room => room.ProjectName!)];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -47,7 +46,11 @@ public sealed partial class ServiceShapeTests
     [Theory]
     [MemberData(nameof(Services))]
     public void A_service_is_built_with_the_banned_symbols(string name) =>
-        Assert.Contains("""<AdditionalFiles Include="../BannedSymbols.txt" />""", House.Projects[name].Text, StringComparison.Ordinal);
+        Assert.Contains(
+            """<AdditionalFiles Include="../BannedSymbols.txt" />""",
+            House.Projects[name].Text,
+            StringComparison.Ordinal
+        );
 
     /// <summary>The file with a row per operation: SqsService.cs of Millrace.Sqs.</summary>
     private static string TableOf(string name) => $"{name["Millrace.".Length..]}Service.cs";

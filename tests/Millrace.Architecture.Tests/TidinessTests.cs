@@ -34,8 +34,7 @@ public sealed class TidinessTests
     {
         Assert.All(
             TrackedFiles.Read(),
-            file =>
-                Assert.All(_registries, host => Assert.DoesNotContain(host, file.Text, StringComparison.OrdinalIgnoreCase))
+            file => Assert.All(_registries, host => Assert.DoesNotContain(host, file.Text, StringComparison.OrdinalIgnoreCase))
         );
     }
 

@@ -17,7 +17,10 @@ public static class TrackedFiles
 
     private static string[] List()
     {
-        var start = new ProcessStartInfo("git", ["-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        var start = new ProcessStartInfo(
+            "git",
+            ["-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        )
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
