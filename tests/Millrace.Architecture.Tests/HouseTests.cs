@@ -28,6 +28,21 @@ public sealed class HouseTests
         );
     }
 
+    [Theory]
+    [MemberData(nameof(ProjectNames))]
+    public void A_compiled_project_uses_only_types_that_its_row_allows(string name)
+    {
+        var room = Assert.Single(House.Rooms, room => room.ProjectName == name);
+        var used = BuiltAssembly
+            .Of(House.Projects[name])
+            .Types.Where(type => type.Assembly.StartsWith("Millrace", StringComparison.Ordinal));
+
+        Assert.All(
+            used,
+            type => Assert.True(room.MayReach(type.Assembly), $"{name} uses {type.Type}; its row says: {room.Reach}.")
+        );
+    }
+
     [Fact]
     public void What_reaches_nothing_references_no_project_no_package_and_no_framework()
     {

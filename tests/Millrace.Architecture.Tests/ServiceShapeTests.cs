@@ -25,13 +25,27 @@ public sealed partial class ServiceShapeTests
     {
         var folder = House.Projects[name].Folder;
         var table = File.ReadAllText(Path.Combine(folder, TableOf(name)));
-        var operations = Row().Matches(table).Select(row => row.Groups["operation"].Value).ToList();
+        var operations = RowsOf(table);
 
         Assert.NotEmpty(operations);
         Assert.All(
             operations,
             operation => Assert.True(File.Exists(Path.Combine(folder, "Operations", $"{operation}.cs")), operation)
         );
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Every_operation_that_is_written_has_its_row(string name)
+    {
+        var folder = House.Projects[name].Folder;
+        var table = File.ReadAllText(Path.Combine(folder, TableOf(name)));
+        var written = Directory
+            .EnumerateFiles(Path.Combine(folder, "Operations"), "*.cs")
+            .Where(file => Operation().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetFileNameWithoutExtension(file));
+
+        Assert.Equal(written.Order(StringComparer.Ordinal), RowsOf(table).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -54,6 +68,11 @@ public sealed partial class ServiceShapeTests
 
     /// <summary>The file with a row per operation: SqsService.cs of Millrace.Sqs.</summary>
     private static string TableOf(string name) => $"{name["Millrace.".Length..]}Service.cs";
+
+    private static List<string> RowsOf(string table) => [.. Row().Matches(table).Select(row => row.Groups["operation"].Value)];
+
+    [GeneratedRegex(@"\bI(Operation|Listing)<", RegexOptions.None, 1000)]
+    private static partial Regex Operation();
 
     [GeneratedRegex(@"new (OperationRow|ListingRow)<\s*(?<operation>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
