@@ -8,10 +8,13 @@ public sealed partial class LinksTests
 {
     public static TheoryData<string> Pages =>
         [
-            .. TrackedFiles.Names.Where(name =>
-                name.EndsWith(".md", StringComparison.Ordinal)
-                && (name.StartsWith("docs/", StringComparison.Ordinal) || name.StartsWith("src/", StringComparison.Ordinal))
-            ),
+            .. TrackedFiles
+                .Read()
+                .Select(file => file.Name)
+                .Where(name =>
+                    name.EndsWith(".md", StringComparison.Ordinal)
+                    && (name.StartsWith("docs/", StringComparison.Ordinal) || name.StartsWith("src/", StringComparison.Ordinal))
+                ),
         ];
 
     [Theory]
