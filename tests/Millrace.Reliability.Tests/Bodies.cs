@@ -21,8 +21,8 @@ public static class Bodies
         var random = new Random(number);
         var most = random.Next(100) switch
         {
-            < 90 => 2_000,
-            < 98 => 15_000,
+            < 70 => 2_000,
+            < 95 => 20_000,
             _ => CharactersMax,
         };
         return Of(number, random.Next(most));

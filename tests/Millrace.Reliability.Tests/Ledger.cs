@@ -15,10 +15,10 @@ public sealed class Ledger
     private readonly HashSet<string> _messageIds = new(StringComparer.Ordinal);
     private long _now;
 
-    /// <summary>Sends that were acknowledged.</summary>
+    /// <summary>Messages that are known to have been taken.</summary>
     public int SentCount => Count(entry => entry.MessageId is not null);
 
-    /// <summary>Deletes that were acknowledged.</summary>
+    /// <summary>Messages whose delete was acknowledged.</summary>
     public int DeletedCount => Count(entry => entry.DeletedAt is not null);
 
     /// <summary>The numbers of the messages that must be in the queue: sent, and no delete of them was so much as tried.</summary>

@@ -25,6 +25,9 @@ public sealed class LoadedQueue : IDisposable
 
     public Ledger Ledger { get; } = new();
 
+    /// <summary>True until every payload in the first file of the journal is deleted or has moved on.</summary>
+    public bool HasFirstSegment => File.Exists(Path.Combine(_folder.FullName, JournalFile.Name));
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     public Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(_environment, "--data", _folder.FullName);
