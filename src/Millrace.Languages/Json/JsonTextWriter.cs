@@ -19,6 +19,8 @@ internal sealed class JsonTextWriter(
     IWorkMeter? meter = null
 ) : IDisposable
 {
+    // Characters that count as much as one value.
+    private const int MeteredCharacters = 4;
     private const int FlushAt = 16 * 1024;
     private const string Hex = "0123456789abcdef";
 
@@ -179,6 +181,7 @@ internal sealed class JsonTextWriter(
     {
         if (indented)
         {
+            meter?.Charge(depth * 2 / MeteredCharacters);
             Append("\n");
             Reserve(depth * 2)[..(depth * 2)].Fill(' ');
             _pending += depth * 2;
@@ -200,7 +203,7 @@ internal sealed class JsonTextWriter(
 
     private void WriteString(string text)
     {
-        meter?.Charge(text.Length / 16);
+        meter?.Charge(text.Length / MeteredCharacters);
         Append("\"");
         var rest = text.AsSpan();
         while (true)

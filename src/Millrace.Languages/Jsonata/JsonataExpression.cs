@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Millrace.Languages.Json;
 using Millrace.Languages.Jsonata.Nodes;
 using Millrace.Languages.Jsonata.Runtime;
@@ -42,6 +44,11 @@ public sealed class JsonataExpression
             // Values were built so deep that they cannot be compared.
             throw Evaluation.TooDeep();
         }
+        catch (RegexMatchTimeoutException)
+        {
+            // The few patterns that functions use themselves: on enormous texts they too take their time.
+            throw Evaluation.TooLong();
+        }
     }
 
     /// <summary>Evaluates text within a running evaluation, which is what <c>$eval</c> does.</summary>
@@ -52,7 +59,9 @@ public sealed class JsonataExpression
         JsonataException failure;
         try
         {
+            var started = Stopwatch.GetTimestamp();
             root = Shaper.Shape(Parser.Parse(text));
+            frame.Evaluation.ChargeTime(started);
             return root.Evaluate(input, frame);
         }
         catch (JsonataException error) when (error.Code[0] != 'U')

@@ -110,6 +110,7 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
     {
         if (part.Literal is { } literal)
         {
+            evaluation.ChargeText(literal.Length);
             var fits = string.Compare(text, at, literal, 0, literal.Length, StringComparison.OrdinalIgnoreCase) == 0;
             return fits && text.Length - at >= literal.Length ? (literal.Length, literal.Length) : (1, 0);
         }
@@ -188,6 +189,7 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
             end++;
         }
 
+        evaluation.ChargeText(end - at);
         return end - at;
     }
 
