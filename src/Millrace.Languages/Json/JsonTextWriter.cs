@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Millrace.Languages.Json;
@@ -193,6 +194,11 @@ internal sealed class JsonTextWriter(
         if (depth > limits.DepthMax)
         {
             throw new JsonFormatException($"The JSON value is nested deeper than {limits.DepthMax} levels");
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new JsonFormatException("The JSON value is nested too deep for what is left of the stack");
         }
 
         if (_pending > FlushAt)

@@ -12,6 +12,7 @@ namespace Millrace.Languages.Jsonata;
 public static class TryJsonata
 {
     private const string InvalidLine = "InvalidLine";
+    private const string StepFunctionsMode = "step-functions";
 
     /// <summary>The answer to a line. <paramref name="options"/> hold the time and the random bits; the line adds the rest.</summary>
     public static string Answer(string line, JsonataOptions? options = null)
@@ -36,6 +37,16 @@ public static class TryJsonata
             return Error(InvalidLine, "The \"bindings\" must be an object.");
         }
 
+        if (question["mode"] is { IsUndefined: false } mode && mode != StepFunctionsMode)
+        {
+            return Error(InvalidLine, $"The \"mode\" may be {StepFunctionsMode} or be left out.");
+        }
+
+        if (!IsCap(question["depth"]) || !IsCap(question["steps"]))
+        {
+            return Error(InvalidLine, "The \"depth\" and the \"steps\" must be numbers, zero or more.");
+        }
+
         try
         {
             var expression = JsonataExpression.Compile(question["expr"].AsString());
@@ -55,6 +66,8 @@ public static class TryJsonata
         }
     }
 
+    private static bool IsCap(JsonValue cap) => cap.IsUndefined || (cap.IsNumber && cap.AsNumber() >= 0);
+
     private static JsonataOptions Complete(JsonataOptions options, JsonValue question)
     {
         var steps = question["steps"].IsNumber ? question["steps"].AsNumber() : options.StepsMax;
@@ -62,7 +75,7 @@ public static class TryJsonata
         return options with
         {
             Bindings = question["bindings"].IsObject ? question["bindings"].AsObject() : options.Bindings,
-            Library = question["mode"] == "step-functions" ? JsonataLibrary.StepFunctions : options.Library,
+            Library = question["mode"] == StepFunctionsMode ? JsonataLibrary.StepFunctions : options.Library,
             StepsMax = (long)Math.Clamp(steps, 0, options.StepsMax),
             DepthMax = (int)Math.Clamp(depth, 0, options.DepthMax),
         };

@@ -140,8 +140,7 @@ public class CapTests
     [InlineData("[0..10000000]", "D2014")]
     [InlineData("[-1e300..1e300]", "D2014")]
     [InlineData("[1..1e7][0..1e7]", "S0202")]
-    public void A_range_is_as_long_as_a_range_may_be(string expression, string code) =>
-        Assert.Equal(code, Fail(expression).Code);
+    public void A_range_is_as_long_as_a_range_may_be(string expression, string code) => Assert.Equal(code, Fail(expression).Code);
 
     [Fact]
     public void A_sequence_is_as_long_as_the_options_say()
@@ -188,7 +187,9 @@ public class CapTests
     [Fact]
     public void Tail_calls_use_no_depth()
     {
-        var expression = JsonataExpression.Compile("($f := function($n, $sum) { $n = 0 ? $sum : $f($n - 1, $sum + $n) }; $f(100000, 0))");
+        var expression = JsonataExpression.Compile(
+            "($f := function($n, $sum) { $n = 0 ? $sum : $f($n - 1, $sum + $n) }; $f(100000, 0))"
+        );
 
         Assert.Equal(5_000_050_000, expression.Evaluate(default, new JsonataOptions { DepthMax = 50 }));
     }

@@ -25,11 +25,9 @@ internal static partial class NumberFunctions
         };
     }
 
-    public static JsonValue Floor(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)Math.Floor(call.Number(0));
+    public static JsonValue Floor(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Floor(call.Number(0));
 
-    public static JsonValue Ceil(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)Math.Ceiling(call.Number(0));
+    public static JsonValue Ceil(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Ceiling(call.Number(0));
 
     public static JsonValue Abs(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Abs(call.Number(0));
 
