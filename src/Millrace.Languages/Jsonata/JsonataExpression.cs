@@ -22,7 +22,7 @@ public sealed class JsonataExpression
     public string Text { get; }
 
     /// <summary>Reads an expression.</summary>
-    /// <remarks>Errors: <see cref="JsonataException"/> with a code that starts with S, or U1003 when it is nested too deep.</remarks>
+    /// <remarks>Errors: <see cref="JsonataException"/> with a code that starts with S, or U1003 or U1004 when it is too large.</remarks>
     public static JsonataExpression Compile(string text) => new(text, Shaper.Shape(Parser.Parse(text)));
 
     /// <summary>The result on that input; undefined when there is none. The input is shared, not copied.</summary>

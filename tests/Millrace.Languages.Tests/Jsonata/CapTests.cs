@@ -225,9 +225,20 @@ public class CapTests
     public void An_expression_nested_too_deep_is_refused(string repeated)
     {
         var error = Assert.Throws<JsonataException>(() =>
-            JsonataExpression.Compile(string.Concat(Enumerable.Repeat(repeated, 100_000)))
+            JsonataExpression.Compile(string.Concat(Enumerable.Repeat(repeated, 50_000)))
         );
         Assert.Equal("U1003", error.Code);
+    }
+
+    [Theory]
+    [InlineData("1,", 1_000_000, "The expression has more than 1048576 characters")]
+    [InlineData("/a/,", 1001, "The expression has more than 1000 regular expressions")]
+    public void An_expression_too_large_is_refused(string repeated, int times, string message)
+    {
+        var error = Assert.Throws<JsonataException>(() =>
+            JsonataExpression.Compile($"[1,{string.Concat(Enumerable.Repeat(repeated, times))}1]")
+        );
+        Assert.Equal(("U1004", message), (error.Code, error.Message));
     }
 
     [Fact]
