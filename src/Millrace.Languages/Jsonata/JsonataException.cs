@@ -40,7 +40,16 @@ public sealed class JsonataException : Exception
     public int Position { get; internal set; } = -1;
 
     /// <summary>The symbol or the function at fault, if known.</summary>
-    public string? Token => _details.TryGetValue("token", out var token) && token.IsString ? token.AsString() : null;
+    public string? Token
+    {
+        get
+        {
+            var token = _details.GetValueOrDefault("token");
+            return token.IsUndefined ? null
+                : token.IsString ? token.AsString()
+                : token.ToJson();
+        }
+    }
 
     /// <summary>The value at fault, or undefined.</summary>
     public JsonValue Value => _details.GetValueOrDefault("value");

@@ -177,6 +177,14 @@ public class ErrorCodeTests
         Assert.Equal(("T0410", "length"), (error.Code, error.Token));
     }
 
+    [Fact]
+    public void A_number_out_of_range_is_an_error_of_the_operator_that_met_it()
+    {
+        var error = Evaluate("1/(1e300 * 1e300)");
+
+        Assert.Equal(("D1001", 2, "/"), (error.Code, error.Position, error.Token));
+    }
+
     private static JsonataException Evaluate(string expression) =>
         Assert.Throws<JsonataException>(() => JsonataExpression.Compile(expression).Evaluate(JsonValue.Null));
 

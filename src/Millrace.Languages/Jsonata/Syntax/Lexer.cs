@@ -11,8 +11,6 @@ internal sealed class Lexer(string text)
 
     private int _at;
 
-    public int Length => text.Length;
-
     /// <summary>The next token; <paramref name="afterOperand"/> says that a slash divides.</summary>
     /// <remarks>Errors: S0101 to S0106, S0301, S0302.</remarks>
     public Token Next(bool afterOperand)
@@ -117,7 +115,7 @@ internal sealed class Lexer(string text)
                     return (char)unit;
                 }
 
-                throw new JsonataException("S0104", default, _at);
+                throw new JsonataException("S0104", default, _at - 1);
             default:
                 throw new JsonataException("S0103", default, _at).With("token", escape == '\0' ? "" : escape.ToString());
         }
