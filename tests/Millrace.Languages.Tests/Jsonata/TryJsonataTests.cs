@@ -41,7 +41,7 @@ public class TryJsonataTests
     [InlineData("""{"expr":"1","steps":-1}""")]
     [InlineData("""{"expr":"1"} more""")]
     public void A_line_that_is_not_of_the_form_is_answered_too(string line) =>
-        Assert.StartsWith("""{"error":"InvalidLine","message":""", TryJsonata.Answer(line));
+        Assert.StartsWith("""{"error":"MalformedLine","message":""", TryJsonata.Answer(line));
 
     [Fact]
     public void A_result_as_deep_as_any_is_answered_too()
