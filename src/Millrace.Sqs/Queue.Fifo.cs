@@ -60,13 +60,10 @@ public sealed partial class Queue
             return picked;
         }
 
-        foreach (var group in _groups.Ready())
+        _groups.BeginLook();
+        while (picked.Count < most && dead.Count < DeadLettersPerPick && _groups.TryTake(out var group))
         {
             PickFrom(group, now, most, mostReceives, picked, dead);
-            if (picked.Count == most || dead.Count >= DeadLettersPerPick)
-            {
-                break;
-            }
         }
 
         return picked;

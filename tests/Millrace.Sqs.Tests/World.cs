@@ -85,6 +85,7 @@ internal sealed class World
             parked.WaitsUntil = outcome.WaitUntil;
             if (outcome.WaitUntil is not null)
             {
+                Apply(id, outcome.Facts);
                 return false;
             }
 

@@ -106,17 +106,12 @@ internal sealed class DeduplicationWindow
     /// <summary>The window at one moment.</summary>
     internal sealed class Picture(AcceptedSend[][] pages, int first, int used)
     {
-        public IEnumerable<AcceptedSend> Entries()
-        {
-            for (var page = 0; page < pages.Length; page++)
-            {
-                var end = page == pages.Length - 1 ? used : PageEntries;
-                for (var index = page == 0 ? first : 0; index < end; index++)
-                {
-                    yield return pages[page][index];
-                }
-            }
-        }
+        /// <summary>Oldest first.</summary>
+        public IEnumerable<AcceptedSend> Entries() => pages.SelectMany((page, index) => page[FromIn(index)..EndIn(index)]);
+
+        private int FromIn(int page) => page == 0 ? first : 0;
+
+        private int EndIn(int page) => page == pages.Length - 1 ? used : PageEntries;
 
         public void Write(BinaryWriter writer)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Millrace.Sqs.Fifo;
 
 /// <summary>The message groups of a FIFO queue, and which of them have something to hand out.</summary>
@@ -46,9 +48,8 @@ internal sealed class MessageGroups(MessageTable messages)
         }
     }
 
-    /// <summary>Groups that may have something to hand out, the one with the oldest message first.</summary>
-    /// <remarks>Those it gave are looked at again at the next call, so a decision that comes to nothing loses none.</remarks>
-    public IEnumerable<MessageGroup> Ready()
+    /// <summary>Begins to look for messages. What an earlier look took and its decision left comes up again.</summary>
+    public void BeginLook()
     {
         foreach (var group in _lookedAt)
         {
@@ -56,15 +57,22 @@ internal sealed class MessageGroups(MessageTable messages)
         }
 
         _lookedAt.Clear();
-        while (_ready.TryDequeue(out var group, out _))
+    }
+
+    /// <summary>The next group that may have something to hand out, the one with the oldest message first; false after the last.</summary>
+    public bool TryTake([NotNullWhen(true)] out MessageGroup? group)
+    {
+        while (_ready.TryDequeue(out group, out _))
         {
             group.IsReady = false;
             _lookedAt.Add(group);
             if (group.Head(messages) >= 0)
             {
-                yield return group;
+                return true;
             }
         }
+
+        return false;
     }
 
     public void Clear()

@@ -19,6 +19,9 @@ public sealed class PipelineServer : IAsyncLifetime
 {
     public const int RequestBytesMax = 64 * 1024;
 
+    /// <summary>Operations that the model knows and this server does not offer.</summary>
+    private static readonly string[] Withheld = ["AddPermission", "StartMessageMoveTask"];
+
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"millrace-wire-{Guid.NewGuid():N}");
     private WebApplication? _application;
     private EmbeddedEngine? _engine;
@@ -30,7 +33,11 @@ public sealed class PipelineServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        IReadOnlyList<ServiceTable> services = [SqsService.Table];
+        var sqs = SqsService.Table;
+        IReadOnlyList<ServiceTable> services =
+        [
+            new ServiceTable(sqs.Model, [.. sqs.Operations.Values.Where(row => !Withheld.Contains(row.Name))], sqs.Facts),
+        ];
         Directory.CreateDirectory(_data);
         _engine = EmbeddedEngine.Open(
             EngineEnvironment.OnThisMachine(_data, TimeProvider.System, ServiceFacts.Of(services)),
