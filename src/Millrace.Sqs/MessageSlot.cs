@@ -34,7 +34,7 @@ internal struct MessageSlot
     /// <summary>When it was handed out last, which begins the twelve hours it may stay invisible.</summary>
     public uint ReceivedAfter;
 
-    /// <summary>The five yes-or-no facts below, a bit each, and in the upper half <see cref="Home"/>.</summary>
+    /// <summary>The six yes-or-no facts below, a bit each, and in the upper half <see cref="Home"/>.</summary>
     public uint Flags;
 
     public readonly bool IsLive => Length != 0;
@@ -78,6 +78,13 @@ internal struct MessageSlot
     {
         readonly get => Has(16);
         set => Put(16, value);
+    }
+
+    /// <summary>On a standard queue: it has a group, so its tenant offers it and not the cursor over fresh messages.</summary>
+    public bool IsTenants
+    {
+        readonly get => Has(32);
+        set => Put(32, value);
     }
 
     /// <summary>Which of its queue's list of sources it died in, counted from one; zero for none.</summary>

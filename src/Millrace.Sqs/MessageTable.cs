@@ -1,5 +1,3 @@
-using Millrace.Sqs.Fifo;
-
 namespace Millrace.Sqs;
 
 /// <summary>
@@ -54,14 +52,14 @@ internal sealed class MessageTable
         Count++;
     }
 
-    /// <summary>The message group of a message in a FIFO queue; null when it has none.</summary>
-    public MessageGroup? GroupOf(long number) => Find(number)?.Groups?[(int)(number % ChunkSlots)];
+    /// <summary>The message group of a message; null when it has none.</summary>
+    public IMessageGroup? GroupOf(long number) => Find(number)?.Groups?[(int)(number % ChunkSlots)];
 
     /// <summary>Says which group a message belongs to. The message must be there.</summary>
-    public void SetGroup(long number, MessageGroup group)
+    public void SetGroup(long number, IMessageGroup group)
     {
         var chunk = Owned(number);
-        chunk.Groups ??= new MessageGroup?[ChunkSlots];
+        chunk.Groups ??= new IMessageGroup?[ChunkSlots];
         chunk.Groups[(int)(number % ChunkSlots)] = group;
     }
 
@@ -248,7 +246,7 @@ internal sealed class MessageTable
     {
         public readonly MessageSlot[] Slots;
         public readonly int Generation;
-        public MessageGroup?[]? Groups;
+        public IMessageGroup?[]? Groups;
         public int Live;
         public int Changes;
         private long _oldest = long.MaxValue;
@@ -295,7 +293,7 @@ internal sealed class MessageTable
 
         public void Write(BinaryWriter writer)
         {
-            var ordinals = new Dictionary<MessageGroup, int>();
+            var ordinals = new Dictionary<IMessageGroup, int>();
             writer.Write(chunks.Count(chunk => chunk is not null));
             for (var index = 0; index < chunks.Length; index++)
             {
@@ -312,7 +310,7 @@ internal sealed class MessageTable
         }
 
         /// <summary>A number for each slot; zero for no group; the name follows where a number appears for the first time.</summary>
-        private static void WriteGroups(BinaryWriter writer, MessageGroup?[]? groups, Dictionary<MessageGroup, int> ordinals)
+        private static void WriteGroups(BinaryWriter writer, IMessageGroup?[]? groups, Dictionary<IMessageGroup, int> ordinals)
         {
             foreach (var group in groups ?? [])
             {

@@ -102,15 +102,6 @@ public sealed partial class Queue
         && slot.VisibleAt == attempt.VisibleAt
         && slot.VisibleAt > now;
 
-    /// <summary>A message of a FIFO queue is visible, or gone: its group may have something to hand out.</summary>
-    private void ConsiderGroup(MessageGroup? group)
-    {
-        if (group is not null)
-        {
-            _groups.Consider(group);
-        }
-    }
-
     /// <summary>Remembers a send for its duplicates; messages that came from another queue were sent there.</summary>
     private void RememberSend(MessageSent sent)
     {
@@ -154,7 +145,7 @@ public sealed partial class Queue
             }
             else
             {
-                ConsiderGroup(_messages.GroupOf(number));
+                Offer(number, isFresh: true);
             }
         }
     }

@@ -66,7 +66,7 @@ public sealed partial class Queue
 
         _nextNumber = reader.ReadInt64();
         _lastCall = reader.ReadInt64();
-        _messages.Restore(reader, _groups.Add);
+        _messages.Restore(reader, IsFifo ? _groups.Add : JoinTenant);
         _accepted.Restore(reader);
         _attempts.Restore(reader);
         _stamp = CreatedAt is { } createdAt ? StampOf(createdAt) : 0;
@@ -122,17 +122,13 @@ public sealed partial class Queue
                 _delayed += slot.IsDelayed ? 1 : 0;
                 _hidden.Enqueue(number, slot.VisibleAt);
             }
-            else if (IsFifo)
-            {
-                continue;
-            }
             else if (IsFresh(number))
             {
                 _fresh = Math.Min(_fresh, number);
             }
-            else if (!slot.IsLeaving)
+            else if (!slot.IsLeaving && !IsFifo)
             {
-                _returned.Enqueue(number, number);
+                Offer(number, isFresh: !slot.WasHandedOut);
             }
         }
     }

@@ -1,12 +1,13 @@
 using Millrace.Engine;
+using Millrace.Sqs.Fair;
 using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs;
 
 /// <summary>The messages of a queue and the order in which they become visible.</summary>
 /// <remarks>
-/// Three indexes say where to look next: a cursor over messages never handed out, a heap of times for those delayed or
-/// in flight, and a heap of numbers for those that came back. Entries of the heaps are hints: each is checked against its
+/// Indexes say where to look next: a cursor over messages never handed out, a heap of times for those delayed or in flight, a
+/// heap of numbers for those that came back, and for messages with a group the rotation of their tenants, or their group's order. Entries of the heaps are hints: each is checked against its
 /// slot when it comes up, so a deleted message costs nothing to take out of them.
 /// </remarks>
 public sealed partial class Queue
@@ -14,7 +15,10 @@ public sealed partial class Queue
     private readonly MessageTable _messages = new();
     private readonly PriorityQueue<long, long> _hidden = new();
     private readonly PriorityQueue<long, long> _returned = new();
+    private readonly Tenants _tenants = new();
     private readonly List<long> _picked = [];
+    private int _pickIndex;
+    private long _pickFresh;
     private long _nextNumber = 1;
     private long _fresh = 1;
     private long _oldestSentAt = long.MaxValue;
@@ -41,29 +45,79 @@ public sealed partial class Queue
         return slot.IsLeaving ? default : slot;
     }
 
-    /// <summary>The oldest visible messages, at most so many. Changes no state, only which index an entry waits in.</summary>
-    internal List<long> Pick(long now, int most)
+    /// <summary>Begins to look for visible messages. What an earlier look took and its decision left comes up again, first.</summary>
+    /// <remarks>A look changes no state, only in which index an entry waits.</remarks>
+    internal void BeginPick(long now)
     {
         Advance(now);
         _picked.RemoveAll(number => !IsVisible(number, now));
-        while (_picked.Count < most && _returned.TryDequeue(out var number, out _))
+        _pickIndex = 0;
+        _pickFresh = _fresh;
+    }
+
+    /// <summary>The next visible message of a standard queue: of each tenant one in turn, of one tenant the oldest; -1 after the last.</summary>
+    internal long PickNext(long now)
+    {
+        if (_pickIndex < _picked.Count)
+        {
+            return _picked[_pickIndex++];
+        }
+
+        if (_tenants.IsEmpty)
+        {
+            return PickRest(now);
+        }
+
+        var restIsEmpty = false;
+        while (_tenants.TryTake(restIsEmpty, out var number))
+        {
+            if (number < 0)
+            {
+                number = PickRest(now);
+                restIsEmpty = number < 0;
+                if (!restIsEmpty)
+                {
+                    return number;
+                }
+            }
+            else if (IsVisible(number, now) && !_picked.Contains(number))
+            {
+                return Keep(number);
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The next of the messages without a group: what came back before what is fresh, the oldest first.</summary>
+    private long PickRest(long now)
+    {
+        while (_returned.TryDequeue(out var number, out _))
         {
             if (IsVisible(number, now) && !_picked.Contains(number))
             {
-                _picked.Add(number);
+                return Keep(number);
             }
         }
 
-        var numbers = _picked.Count > most ? _picked.GetRange(0, most) : [.. _picked];
-        for (var number = _messages.Next(_fresh); number >= 0 && numbers.Count < most; number = _messages.Next(number + 1))
+        for (var number = _messages.Next(_pickFresh); number >= 0; number = _messages.Next(number + 1))
         {
+            _pickFresh = number + 1;
             if (IsFresh(number) && IsVisible(number, now))
             {
-                numbers.Add(number);
+                return number;
             }
         }
 
-        return numbers;
+        return -1;
+    }
+
+    /// <summary>Remembers a message that a look took out of its index, until it is handed out.</summary>
+    private long Keep(long number)
+    {
+        _picked.Add(number);
+        _pickIndex = _picked.Count;
+        return number;
     }
 
     /// <summary>Moves every message whose time has come from the heap of times to the heap of numbers.</summary>
@@ -75,22 +129,27 @@ public sealed partial class Queue
             var slot = _messages[number];
             if (slot.IsLive && !slot.IsLeaving && slot.VisibleAt == at && slot.IsHidden)
             {
+                var isFresh = slot.IsDelayed;
                 Show(number);
-                Offer(number);
+                Offer(number, isFresh);
             }
         }
     }
 
-    /// <summary>A message that was hidden can be received.</summary>
-    private void Offer(long number)
+    /// <summary>A message that was hidden, or has just come, can be received.</summary>
+    private void Offer(long number, bool isFresh)
     {
-        if (IsFifo)
+        switch (_messages.GroupOf(number))
         {
-            ConsiderGroup(_messages.GroupOf(number));
-        }
-        else
-        {
-            _returned.Enqueue(number, number);
+            case MessageGroup group:
+                _groups.Consider(group);
+                break;
+            case Tenant tenant:
+                _tenants.Offer(tenant, number, isFresh);
+                break;
+            default:
+                _returned.Enqueue(number, number);
+                break;
         }
     }
 
@@ -120,6 +179,14 @@ public sealed partial class Queue
         {
             _groups.Add(sent.GroupId!, sent.Number);
             RememberSend(sent);
+        }
+        else if (sent.GroupId is { } tenant)
+        {
+            JoinTenant(tenant, sent.Number);
+            if (slot.VisibleAfter == 0)
+            {
+                Offer(sent.Number, isFresh: true);
+            }
         }
     }
 
@@ -225,7 +292,14 @@ public sealed partial class Queue
             var group = _messages.GroupOf(number);
             _messages.Remove(number);
             Payloads.Release(new PayloadHandle(slot.Position, slot.Length));
-            ConsiderGroup(group);
+            if (group is MessageGroup ordered)
+            {
+                _groups.Consider(ordered);
+            }
+            else if (group is Tenant tenant)
+            {
+                _tenants.Leave(tenant);
+            }
         }
     }
 
@@ -246,6 +320,7 @@ public sealed partial class Queue
         _hidden.Clear();
         _returned.Clear();
         _picked.Clear();
+        _pickIndex = 0;
         _accepted.Clear();
         _attempts.Clear();
         _fresh = _nextNumber;
@@ -269,5 +344,12 @@ public sealed partial class Queue
 
     private bool IsExpired(in MessageSlot slot, long now) => slot.SentAt + (Attributes.RetentionSeconds * 1000L) <= now;
 
-    private bool IsFresh(long number) => _messages[number] is { IsLive: true, WasHandedOut: false, VisibleAfter: 0 };
+    private bool IsFresh(long number) =>
+        _messages[number] is { IsLive: true, WasHandedOut: false, IsTenants: false, VisibleAfter: 0 };
+
+    private void JoinTenant(string id, long number)
+    {
+        _messages.Change(number).IsTenants = true;
+        _messages.SetGroup(number, _tenants.Join(id));
+    }
 }

@@ -1,7 +1,7 @@
 namespace Millrace.Sqs.Fifo;
 
 /// <summary>The messages of one MessageGroupId in the order they were sent.</summary>
-internal sealed class MessageGroup(string id)
+internal sealed class MessageGroup(string id) : IMessageGroup
 {
     private readonly Queue<long> _numbers = new();
 

@@ -90,27 +90,19 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             return PickInOrder(queue, Math.Min(most, Limits.InFlightMax - queue.CountAt(turn.Now).InFlight), now, facts);
         }
 
-        if (queue.Attributes.Redrive is not { } redrive)
-        {
-            return queue.Pick(now, most);
-        }
-
         // Dead ones at the front must not hide living ones behind them; a turn takes a bounded number of them away.
         var receivable = new List<long>(most);
-        foreach (var number in queue.Pick(now, most + DeadLettersPerTurn))
+        var redrive = queue.Attributes.Redrive;
+        queue.BeginPick(now);
+        while (receivable.Count < most && facts.Count < DeadLettersPerTurn && queue.PickNext(now) is var number and >= 0)
         {
-            if (queue.Find(number).ReceiveCount < redrive.MaxReceiveCount)
+            if (redrive is null || queue.Find(number).ReceiveCount < redrive.MaxReceiveCount)
             {
                 receivable.Add(number);
             }
             else
             {
                 facts.Add(new MessageDeadLettered(number, redrive.DeadLetterTargetArn, queue.NextCall + facts.Count));
-            }
-
-            if (receivable.Count == most || facts.Count == DeadLettersPerTurn)
-            {
-                break;
             }
         }
 

@@ -1,0 +1,32 @@
+namespace Millrace.Sqs.Fair;
+
+/// <summary>The messages of one MessageGroupId on a standard queue, in fair queues' words a tenant.</summary>
+internal sealed class Tenant(string id) : IMessageGroup
+{
+    private readonly Queue<long> _fresh = new();
+    private Queue<long>? _returned;
+
+    public string Id { get; } = id;
+
+    /// <summary>Messages of the tenant in the queue, whatever their state.</summary>
+    public int Messages { get; set; }
+
+    /// <summary>It has a place in the rotation.</summary>
+    public bool IsInRotation { get; set; }
+
+    public void Offer(long number, bool isFresh)
+    {
+        if (isFresh)
+        {
+            _fresh.Enqueue(number);
+        }
+        else
+        {
+            (_returned ??= new Queue<long>()).Enqueue(number);
+        }
+    }
+
+    /// <summary>Takes the next candidate, what came back before what is fresh. Whether it is still visible is to be seen.</summary>
+    public bool TryTake(out long number) =>
+        (_returned is not null && _returned.TryDequeue(out number)) || _fresh.TryDequeue(out number);
+}

@@ -1,0 +1,99 @@
+namespace Millrace.Sqs.Fair;
+
+/// <summary>The tenants of a standard queue, taking turns: one message of each that has any, then the next round.</summary>
+/// <remarks>
+/// So a tenant that floods the queue waits for itself, and a quiet one is handed out within one round, however deep the backlog
+/// of the other. Messages without a group are one tenant among the others.
+/// Source: Developer Guide, "Amazon SQS fair queues".
+/// </remarks>
+internal sealed class Tenants
+{
+    private readonly Dictionary<string, Tenant> _byId = new(StringComparer.Ordinal);
+    private readonly Queue<Tenant?> _rotation = new();
+    private bool _restInRotation;
+
+    /// <summary>True when no message of the queue has a group.</summary>
+    public bool IsEmpty => _byId.Count == 0;
+
+    /// <summary>The tenant a new message belongs to.</summary>
+    public Tenant Join(string id)
+    {
+        if (!_byId.TryGetValue(id, out var tenant))
+        {
+            tenant = new Tenant(id);
+            _byId.Add(id, tenant);
+        }
+
+        tenant.Messages++;
+        return tenant;
+    }
+
+    /// <summary>A message of the tenant is gone.</summary>
+    public void Leave(Tenant tenant)
+    {
+        if (--tenant.Messages == 0)
+        {
+            _byId.Remove(tenant.Id);
+            if (IsEmpty)
+            {
+                Clear();
+            }
+        }
+    }
+
+    /// <summary>A message of the tenant can be received.</summary>
+    public void Offer(Tenant tenant, long number, bool isFresh)
+    {
+        tenant.Offer(number, isFresh);
+        if (!tenant.IsInRotation)
+        {
+            tenant.IsInRotation = true;
+            _rotation.Enqueue(tenant);
+        }
+    }
+
+    /// <summary>
+    /// Whose turn it is: a candidate of a tenant, or -1 for the messages without a group; false when nobody has anything.
+    /// </summary>
+    /// <param name="restIsEmpty">The messages without a group have had their turn and there are no more of them.</param>
+    public bool TryTake(bool restIsEmpty, out long number)
+    {
+        if (!_restInRotation && !restIsEmpty)
+        {
+            _restInRotation = true;
+            _rotation.Enqueue(null);
+        }
+
+        while (_rotation.TryDequeue(out var tenant))
+        {
+            if (tenant is null)
+            {
+                _restInRotation = false;
+                if (!restIsEmpty)
+                {
+                    number = -1;
+                    return true;
+                }
+            }
+            else if (tenant.TryTake(out number))
+            {
+                _rotation.Enqueue(tenant);
+                return true;
+            }
+            else
+            {
+                tenant.IsInRotation = false;
+            }
+        }
+
+        number = 0;
+        return false;
+    }
+
+    public void Clear()
+    {
+        _byId.Clear();
+        _rotation.Clear();
+        _restInRotation = false;
+    }
+}
