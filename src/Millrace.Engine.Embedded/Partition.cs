@@ -277,6 +277,12 @@ internal sealed class Partition : IDisposable
         var fact = _engine.ReadFact(tag, fields);
         if (fact is ResourceIntroduced introduced)
         {
+            if (_resources.TryGetValue(introduced.Id, out var earlier))
+            {
+                // It was forgotten and came back: its earlier self would outlive it in the next checkpoint.
+                _byNumber.Remove(earlier.Number);
+            }
+
             Add(introduced.Id, number, _engine.Facts.Kinds[introduced.Id.Kind](introduced.Id));
             return;
         }
