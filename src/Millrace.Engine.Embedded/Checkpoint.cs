@@ -25,7 +25,21 @@ internal static class Checkpoint
     private const int Version = 1;
 
     /// <summary>Writes and flushes the file under its working name; returns its bytes.</summary>
+    /// <exception cref="DiskFullException">There is no room for it; the part that was written does not keep the room it had.</exception>
     public static long Write(IDisk disk, IReadOnlyList<PartitionImage> partitions, long ticks)
+    {
+        try
+        {
+            return WriteAll(disk, partitions, ticks);
+        }
+        catch (DiskFullException)
+        {
+            disk.Delete(NewName);
+            throw;
+        }
+    }
+
+    private static long WriteAll(IDisk disk, IReadOnlyList<PartitionImage> partitions, long ticks)
     {
         using var file = disk.Open(NewName);
         using var stream = new CheckpointStream(file, NewName, writing: true);

@@ -6,8 +6,8 @@ namespace Millrace.Engine.Embedded;
 /// <summary>A real folder.</summary>
 public sealed partial class FileDisk : IDisk
 {
-    /// <summary>ENOSPC of Linux and macOS.</summary>
-    private const int NoSpaceErrno = 28;
+    /// <summary>ENOSPC and EFBIG of Linux and macOS, EDQUOT of Linux: the disk, the file or the user's share is full.</summary>
+    private static readonly int[] _noSpaceErrnos = [28, 27, 122];
 
     private readonly string _folder;
 
@@ -76,7 +76,7 @@ public sealed partial class FileDisk : IDisk
         if (OperatingSystem.IsLinux())
         {
             var errno = PosixFallocate(handle, 0, bytes);
-            if (errno == NoSpaceErrno)
+            if (_noSpaceErrnos.Contains(errno))
             {
                 throw new DiskFullException($"There is no room for {bytes} bytes.");
             }
@@ -97,7 +97,8 @@ public sealed partial class FileDisk : IDisk
 
     private static bool IsNoSpace(IOException failure) =>
         failure is DiskFullException
-        || (failure.HResult & 0xFFFF) is NoSpaceErrno or 0x70
+        || _noSpaceErrnos.Contains(failure.HResult & 0xFFFF)
+        || (failure.HResult & 0xFFFF) == 0x70
         || failure.Message.Contains("No space left", StringComparison.Ordinal);
 
     [LibraryImport("libc", EntryPoint = "posix_fallocate")]

@@ -296,6 +296,12 @@ internal sealed class Partition : IDisposable
         var fact = _engine.ReadFact(tag, fields);
         if (fact is ResourceIntroduced introduced)
         {
+            if (_resources.TryGetValue(introduced.Id, out var earlier))
+            {
+                // It was forgotten and came back: its earlier self would outlive it in the next checkpoint.
+                _byNumber.Remove(earlier.Number);
+            }
+
             Add(introduced.Id, number, _engine.Facts.Kinds[introduced.Id.Kind](introduced.Id));
             return;
         }
@@ -516,11 +522,11 @@ internal sealed class Partition : IDisposable
     }
 
     /// <summary>
-    /// Whole milliseconds, rounded up, as timers count; at most 30 days, because they take no more than 49. One that rings
-    /// early finds nothing due and is armed again.
+    /// Whole milliseconds, rounded up, as timers count; at most a minute, because a timer does not notice when the clock is set
+    /// forward. One that rings early finds nothing due and is armed again.
     /// </summary>
     private static TimeSpan Rounded(TimeSpan wait) =>
-        TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 0, 30 * 86_400_000d));
+        TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 0, 60_000d));
 
     private DateTimeOffset Now()
     {

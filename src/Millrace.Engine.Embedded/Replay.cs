@@ -63,10 +63,14 @@ internal sealed class Replay(Segments segments, uint salt)
                 );
             }
 
+            if (start + at < from)
+            {
+                throw Damaged(start + at, $"no valid frame is here, but the checkpoint speaks of facts up to {from}");
+            }
+
             if (at == 0 && previousEnd >= 0)
             {
                 // A segment laid ready and never written; none after it can have been.
-                RefuseFramesAfter(number, segment);
                 break;
             }
 
@@ -76,11 +80,7 @@ internal sealed class Replay(Segments segments, uint salt)
             }
         }
 
-        if (end < from)
-        {
-            throw Damaged(end, $"the checkpoint speaks of facts up to {from}, but the journal ends before");
-        }
-
+        RefuseFramesAfter(number, segment);
         return end;
     }
 

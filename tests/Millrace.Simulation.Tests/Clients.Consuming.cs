@@ -65,6 +65,7 @@ internal sealed partial class Clients
             var asked = server.Execute<ReceiveMessage, ReceiveMessageRequest, ReceiveMessageResult>(request).AsTask();
             server.Settle();
             Promises.TheEngineLives(server.Failure);
+            Promises.ASettledServerHasAnswered(asked.IsCompleted);
             foreach (var message in asked.GetAwaiter().GetResult().Value?.Messages ?? [])
             {
                 some = true;

@@ -12,7 +12,7 @@ namespace Millrace.Simulation;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int SeedsByDefault = 3_000;
-    private const int SeedsWhenLong = 200_000;
+    private const int SeedsWhenLong = 50_000;
 
     [Fact]
     public void Every_history_keeps_every_promise()

@@ -167,6 +167,9 @@ internal sealed class Promises
             $"the state after a replay differs from the live one:\n{Difference(live, replayed)}"
         );
 
+    public static void ASettledServerHasAnswered(bool isAnswered) =>
+        Hold(isAnswered, "everything is flushed, and a request that waits for nothing has no answer");
+
     public static void LongPollsEndInTime(DateTimeOffset deadline, DateTimeOffset now) =>
         Hold(deadline >= now, $"a long poll that was to end at {deadline:O} still waits at {now:O}");
 

@@ -1,0 +1,146 @@
+using System.Text;
+using Millrace.Engine.Embedded.Tests.Notebooks;
+
+namespace Millrace.Engine.Embedded.Tests;
+
+/// <summary>The real folder, its lock, and the engine with its own threads on it.</summary>
+public sealed class FileDiskTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("millrace-engine-tests-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_file_reads_back_what_was_written_at_any_offset()
+    {
+        var disk = new FileDisk(_folder);
+        using var file = disk.Open("one");
+        file.Write(5, "hello"u8);
+        file.Flush();
+        Assert.Equal(10, file.Length);
+        var read = new byte[20];
+        Assert.Equal(8, file.Read(2, read));
+        Assert.Equal("\0\0\0hello"u8, read.AsSpan(0, 8));
+        file.SetLength(7);
+        Assert.Equal(2, file.Read(5, read));
+        Assert.Equal(0, file.Read(100, read));
+    }
+
+    [Fact]
+    public void Reserved_space_is_there_at_once_and_reads_as_zeros()
+    {
+        var disk = new FileDisk(_folder);
+        using var file = disk.Open("one", reserve: 100_000);
+        Assert.Equal(100_000, file.Length);
+        var read = new byte[100_000];
+        Assert.Equal(100_000, file.Read(0, read));
+        Assert.Equal(-1, read.AsSpan().IndexOfAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void More_space_than_there_is_is_refused_and_leaves_no_file()
+    {
+        var disk = new FileDisk(_folder);
+        var failure = Record.Exception(() => disk.Open("huge", reserve: 1L << 60));
+        Assert.IsAssignableFrom<IOException>(failure);
+        Assert.Empty(disk.List());
+    }
+
+    [Fact]
+    public void Names_are_changed_and_listed()
+    {
+        var disk = new FileDisk(_folder);
+        disk.Open("one").Dispose();
+        disk.Open("two").Dispose();
+        disk.Rename("one", "two");
+        disk.FlushFolder();
+        Assert.Equal(["two"], disk.List());
+        disk.Delete("two");
+        Assert.Empty(disk.List());
+    }
+
+    [Fact]
+    public void A_second_server_is_kept_away_until_the_first_has_gone()
+    {
+        var first = StoreLock.Take(_folder);
+        var refused = Assert.Throws<StoreInUseException>(() => StoreLock.Take(_folder));
+        Assert.Contains("MR1002", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder, refused.Message, StringComparison.Ordinal);
+        first.Dispose();
+        StoreLock.Take(_folder).Dispose();
+    }
+
+    [Fact]
+    public async Task An_engine_with_its_threads_keeps_what_many_wrote_at_once()
+    {
+        var caller = new Caller("000000000000", "us-east-1", "AIDATEST", "");
+        var token = TestContext.Current.CancellationToken;
+        await using (var engine = Open())
+        {
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 8)
+                    .Select(writer =>
+                        Task.Run(
+                            async () =>
+                            {
+                                for (var number = 0; number < 100; number++)
+                                {
+                                    var answer = await engine.ExecuteAsync<WriteNote, Notebook, NotebookRequest, NotebookReply>(
+                                        new NotebookRequest($"book {writer % 3}", $"{writer}-{number}"),
+                                        caller,
+                                        token
+                                    );
+                                    Assert.Null(answer.Error);
+                                }
+                            },
+                            token
+                        )
+                    )
+            );
+            Assert.Equal(engine.JournalHead, engine.JournalDurable);
+        }
+
+        await using var again = Open();
+        var texts = new List<string>();
+        for (var book = 0; book < 3; book++)
+        {
+            var answer = await again.ExecuteAsync<ReadNotes, Notebook, NotebookRequest, NotebookReply>(
+                new NotebookRequest($"book {book}"),
+                caller,
+                token
+            );
+            texts.AddRange(answer.Value!.Texts);
+        }
+
+        Assert.Equal(800, texts.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(800, texts.Count);
+    }
+
+    [Fact]
+    public void A_damaged_real_file_stops_the_start_by_its_name_and_offset()
+    {
+        using (var stream = File.Create(Path.Combine(_folder, "store.json")))
+        {
+            stream.Write(Encoding.UTF8.GetBytes("{}"));
+        }
+
+        var damage = Assert.Throws<JournalDamagedException>(() => Open());
+        Assert.Contains("store.json at offset 0", damage.Message, StringComparison.Ordinal);
+    }
+
+    private EmbeddedEngine Open()
+    {
+        var engine = EmbeddedEngine.Open(
+            EngineEnvironment.OnThisMachine(_folder, TimeProvider.System, Notebook.ServiceFacts),
+            new EngineOptions
+            {
+                SegmentBytes = 64 * 1024,
+                CacheBytes = 256 * 1024,
+                CheckpointBytes = 128 * 1024,
+            }
+        );
+        engine.Start();
+        return engine;
+    }
+}

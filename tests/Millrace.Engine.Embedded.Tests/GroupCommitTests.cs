@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+
+namespace Millrace.Engine.Embedded.Tests;
+
+/// <summary>The writer thread: what arrives during a flush is the next batch, all of it.</summary>
+public sealed class GroupCommitTests
+{
+    [Fact]
+    public void What_arrives_during_a_flush_is_flushed_together_by_the_next()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var patience = TimeSpan.FromSeconds(30);
+        var disk = new HeldDisk();
+        using var stop = new CancellationTokenSource();
+        using var segments = new Segments(disk, 64 * 1024);
+        var told = new BlockingCollection<string>();
+        using var journal = new Journal(
+            segments,
+            256 * 1024,
+            1,
+            0,
+            TimeProvider.System,
+            waiting => waiting.ForEach(waiter => waiter.Execute()),
+            () => { }
+        );
+        var writer = new Thread(() => journal.Run(stop.Token));
+        writer.Start();
+
+        Append(journal, "first", told);
+        Assert.True(disk.Flushing.Wait(patience, token));
+        Append(journal, "second", told);
+        Append(journal, "third", told);
+        Assert.Empty(told);
+
+        disk.LetGo.Set();
+        Assert.Equal("first", told.Take(token));
+        Assert.Equal("second", told.Take(token));
+        Assert.Equal("third", told.Take(token));
+        Assert.Equal(2, disk.Flushes);
+
+        stop.Cancel();
+        Assert.True(writer.Join(patience));
+    }
+
+    private static void Append(Journal journal, string name, BlockingCollection<string> told)
+    {
+        var record = new byte[100];
+        Frame.WriteRecordHead(record, 0, 0x7001, 1);
+        Assert.Equal(Embedded.Append.Done, journal.TryAppend(record, false, 1, out var position));
+        Assert.True(journal.TellWhenDurable(position + record.Length, new Waiter(name, told)));
+    }
+
+    private sealed class Waiter(string name, BlockingCollection<string> told) : IThreadPoolWorkItem
+    {
+        public void Execute() => told.Add(name);
+    }
+
+    /// <summary>A disk whose flushes say that they have begun, and wait to be let go.</summary>
+    private sealed class HeldDisk : IDisk
+    {
+        private readonly TestSupport.Simulated.SimulatedDisk _inner = new();
+
+        public ManualResetEventSlim Flushing { get; } = new();
+
+        public ManualResetEventSlim LetGo { get; } = new();
+
+        public int Flushes => _inner.Flushes;
+
+        public IReadOnlyList<string> List() => _inner.List();
+
+        public IDiskFile Open(string name, long reserve = 0) => new HeldFile(this, _inner.Open(name, reserve));
+
+        public void Rename(string from, string to) => _inner.Rename(from, to);
+
+        public void Delete(string name) => _inner.Delete(name);
+
+        public void FlushFolder() => _inner.FlushFolder();
+
+        private sealed class HeldFile(HeldDisk disk, IDiskFile inner) : IDiskFile
+        {
+            public long Length => inner.Length;
+
+            public int Read(long offset, Span<byte> into) => inner.Read(offset, into);
+
+            public void Write(long offset, ReadOnlySpan<byte> bytes) => inner.Write(offset, bytes);
+
+            public void Flush()
+            {
+                disk.Flushing.Set();
+                disk.LetGo.Wait();
+                inner.Flush();
+            }
+
+            public void SetLength(long length) => inner.SetLength(length);
+
+            public void Dispose() => inner.Dispose();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Millrace.TestSupport.Simulated;
+
+namespace Millrace.Engine.Embedded.Tests;
+
+/// <summary>The journal's files: made, used again, counted, pinned.</summary>
+public sealed class SegmentsTests
+{
+    private const int SegmentBytes = 1024;
+
+    private readonly SimulatedDisk _disk = new();
+
+    [Fact]
+    public void A_segment_given_up_is_the_spare_and_the_next_segment_is_made_of_it()
+    {
+        using var segments = new Segments(_disk, SegmentBytes);
+        segments.Create(0);
+        segments.Create(1);
+        segments.FileOf(0).Write(0, "old bytes"u8);
+        segments.Drop(0);
+        Assert.Equal(["00000001.segment", "spare"], _disk.List());
+        Assert.True(segments.HasSpare);
+
+        segments.Create(2);
+        Assert.Equal(["00000001.segment", "00000002.segment"], _disk.List());
+        Assert.Equal([1, 2], segments.Numbers);
+        Assert.Equal("old bytes"u8, _disk["00000002.segment"].Content.AsSpan(0, 9));
+    }
+
+    [Fact]
+    public void One_spare_is_enough_and_further_segments_are_deleted()
+    {
+        using var segments = new Segments(_disk, SegmentBytes);
+        segments.Create(0);
+        segments.Create(1);
+        segments.Create(2);
+        segments.Drop(0);
+        segments.Drop(1);
+        segments.Drop(1);
+        Assert.Equal(["00000002.segment", "spare"], _disk.List());
+    }
+
+    [Fact]
+    public void A_spare_laid_ready_survives_a_restart_and_needs_no_room()
+    {
+        using (var segments = new Segments(_disk, SegmentBytes))
+        {
+            segments.PrepareSpare();
+            segments.PrepareSpare();
+        }
+
+        Assert.Equal(["spare"], _disk.List());
+        _disk.Capacity = _disk.UsedBytes;
+        using var again = new Segments(_disk, SegmentBytes);
+        again.Create(0);
+        Assert.Throws<DiskFullException>(() => again.Create(1));
+        Assert.Equal(["00000000.segment"], _disk.List());
+    }
+
+    [Fact]
+    public void What_is_held_less_what_is_released_is_live()
+    {
+        using var segments = new Segments(_disk, SegmentBytes);
+        segments.Create(0);
+        segments.Create(1);
+        segments.Hold(new PayloadHandle(40, 100));
+        segments.Hold(new PayloadHandle(140, 60));
+        segments.Hold(new PayloadHandle(SegmentBytes + 40, 30));
+        segments.Release(new PayloadHandle(40, 100));
+        segments.Release(default);
+        Assert.Equal(60, segments.LiveBytes(0));
+        Assert.Equal(30, segments.LiveBytes(1));
+        Assert.Equal(0, segments.LiveBytes(99));
+    }
+
+    [Fact]
+    public void A_pin_holds_until_it_is_taken_out_as_often_as_it_was_put_in()
+    {
+        using var segments = new Segments(_disk, SegmentBytes);
+        segments.Create(0);
+        var payload = new PayloadHandle(40, 100);
+        segments.Pin(payload);
+        segments.Pin(payload);
+        segments.Unpin(payload);
+        Assert.True(segments.IsPinned(0));
+        segments.Unpin(payload);
+        Assert.False(segments.IsPinned(0));
+    }
+
+    [Fact]
+    public void A_missing_file_is_borne_during_the_replay_and_refused_after_it_if_it_is_needed()
+    {
+        using var segments = new Segments(_disk, SegmentBytes);
+        segments.Hold(new PayloadHandle(40, 100));
+        segments.Hold(new PayloadHandle(SegmentBytes + 40, 100));
+        segments.Release(new PayloadHandle(40, 100));
+        var damage = Assert.Throws<JournalDamagedException>(segments.RefuseMissing);
+        Assert.Contains("00000001.segment", damage.Message, StringComparison.Ordinal);
+        Assert.Contains("100 bytes", damage.Message, StringComparison.Ordinal);
+
+        segments.Release(new PayloadHandle(SegmentBytes + 40, 100));
+        segments.RefuseMissing();
+        Assert.Throws<InvalidOperationException>(() => segments.Hold(new PayloadHandle(40, 100)));
+    }
+
+    [Fact]
+    public void A_segment_that_lost_its_space_in_a_crash_gets_it_back()
+    {
+        _disk.Open("00000000.segment").Write(0, "some"u8);
+        using var segments = new Segments(_disk, SegmentBytes);
+        Assert.Equal(SegmentBytes, segments.FileOf(0).Length);
+    }
+
+    [Fact]
+    public void An_empty_segment_that_cannot_have_its_space_back_is_given_up()
+    {
+        _disk.Open("00000000.segment").Dispose();
+        _disk.Capacity = 10;
+        using var segments = new Segments(_disk, SegmentBytes);
+        Assert.Empty(segments.Numbers);
+        Assert.Empty(_disk.List());
+    }
+
+    [Fact]
+    public void Files_that_are_no_segments_are_left_alone()
+    {
+        _disk.Open("notes.txt").Dispose();
+        _disk.Open("x.segment").Dispose();
+        _disk.Open("-1.segment").Dispose();
+        using var segments = new Segments(_disk, SegmentBytes);
+        Assert.Empty(segments.Numbers);
+        Assert.Equal(3, _disk.List().Count);
+    }
+}
