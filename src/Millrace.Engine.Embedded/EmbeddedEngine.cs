@@ -53,7 +53,6 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
             }
         );
         Segments.RefuseMissing();
-        FlushLastBatch(end);
         TornBytes = replay.TornBytes;
         _ticks = Math.Max(ticks, replay.LastTicks);
         Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, DispatchAll, () => _upkeep.Set());
@@ -358,19 +357,6 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     {
         await room;
         return await ExecuteAsync<TOperation, TResource, TRequest, TReply>(request, caller, gone);
-    }
-
-    /// <summary>
-    /// A process that was killed between write and flush leaves a batch that the next one reads back from the operating
-    /// system's memory. It is about to be answered from (rule 3), so it must be on the medium first.
-    /// </summary>
-    private void FlushLastBatch(long end)
-    {
-        var last = Segments.NumberOf(Math.Max(0, end - 1));
-        if (Segments.Exists(last))
-        {
-            Segments.FileOf(last).Flush();
-        }
     }
 
     private void RunWriter()
