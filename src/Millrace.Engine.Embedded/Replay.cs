@@ -33,6 +33,16 @@ internal sealed class Replay(Segments segments, uint salt)
             throw new JournalDamagedException(Segments.NameOf(number), 0, "the file is missing");
         }
 
+        // Segments are made one after the other and given up only behind the checkpoint, so none is missing in front of another.
+        if (segments.Numbers.FirstOrDefault(later => later > number && !segments.Exists(later - 1)) is var after and > 0)
+        {
+            throw new JournalDamagedException(
+                Segments.NameOf(after - 1),
+                0,
+                $"the file is missing, but {Segments.NameOf(after)} is there"
+            );
+        }
+
         var segment = new byte[segments.SegmentBytes];
         var previousEnd = segments.OffsetOf(from) == 0 ? from : -1L;
         for (; segments.Exists(number); number++)

@@ -58,6 +58,9 @@ internal sealed class Segments : IPayloadLedger, IDisposable
 
     public static string NameOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture) + Suffix;
 
+    /// <summary>Whether a file of the data folder is a segment.</summary>
+    public static bool IsName(string name) => TryNumber(name, out _);
+
     public int NumberOf(long position) => (int)(position / _segmentBytes);
 
     public int OffsetOf(long position) => (int)(position % _segmentBytes);

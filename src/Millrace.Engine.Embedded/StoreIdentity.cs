@@ -16,6 +16,12 @@ internal sealed record StoreIdentity(int Format, int Partitions, int SegmentByte
     /// <summary>Reads the store's identity, or gives a new store one.</summary>
     public static StoreIdentity OpenOrCreate(IDisk disk, EngineOptions options, UInt128 randomness)
     {
+        // A store gets its identity before anything else. Under a new one, the frames that are there would look like none.
+        if (!disk.List().Contains(Name) && disk.List().FirstOrDefault(Segments.IsName) is { } orphan)
+        {
+            throw new JournalDamagedException(Name, 0, $"the file is missing, but {orphan} is there");
+        }
+
         if (disk.List().Contains(Name))
         {
             using var existing = disk.Open(Name);

@@ -20,13 +20,22 @@ public sealed class TidinessTests
         "deb.debian" + ".org",
     ];
 
+    /// <summary>The checkout and the home folder; one that is a single word, such as <c>/src</c>, tells nothing and is left out.</summary>
+    private static readonly string[] _placesOfThisMachine =
+    [
+        .. new[] { Repository.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + "/" }.Where(place =>
+            place.Count(character => character == '/') >= 2 && place != "//"
+        ),
+    ];
+
     [Fact]
-    public void No_file_names_the_place_of_this_checkout()
+    public void No_file_names_a_place_on_this_machine()
     {
-        Assert.All(TrackedFiles.Read(), file => Assert.DoesNotContain(Repository.Root, file.Text, StringComparison.Ordinal));
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        Assert.NotEmpty(home);
-        Assert.All(TrackedFiles.Read(), file => Assert.DoesNotContain(home + "/", file.Text, StringComparison.Ordinal));
+        Assert.SkipWhen(_placesOfThisMachine.Length == 0, "Checkout and home folder have names that any file may hold.");
+        Assert.All(
+            TrackedFiles.Read(),
+            file => Assert.All(_placesOfThisMachine, place => Assert.DoesNotContain(place, file.Text, StringComparison.Ordinal))
+        );
     }
 
     [Fact]

@@ -5,6 +5,11 @@ namespace Millrace.Reliability.Tests;
 /// <summary>What the server makes of a journal that is not what it wrote.</summary>
 public sealed class DamagedJournalTests : IDisposable
 {
+    private static readonly Dictionary<string, string> _smallFiles = new(StringComparer.Ordinal)
+    {
+        ["MILLRACE_ENGINE__SEGMENTBYTES"] = (8 << 20).ToString(),
+    };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("millrace-damage-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -24,8 +29,7 @@ public sealed class DamagedJournalTests : IDisposable
 
         journal.Flip(offset + offsetInFrame);
 
-        var refusal = await Refusal.OfAsync(_folder.FullName);
-        refusal.AssertSays("MR1001", JournalFile.Name, $"at offset {offset}:");
+        await Refusal.AssertAsync(_folder.FullName, "MR1001", JournalFile.Name, $"at offset {offset}:");
     }
 
     [Fact]
@@ -37,8 +41,48 @@ public sealed class DamagedJournalTests : IDisposable
 
         journal.Blank(offset, length);
 
-        var refusal = await Refusal.OfAsync(_folder.FullName);
-        refusal.AssertSays("MR1001", JournalFile.Name, $"at offset {offset}:");
+        await Refusal.AssertAsync(_folder.FullName, "MR1001", JournalFile.Name, $"at offset {offset}:");
+    }
+
+    [Theory]
+    [InlineData("00000000.segment")]
+    [InlineData("00000001.segment")]
+    public async Task A_file_missing_from_the_journal_stops_the_start(string name)
+    {
+        await FillAsync([.. Enumerable.Range(0, 90).Select(number => Bodies.Of(number, 200_000))]);
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "00000002.segment")), "Three files were to be filled.");
+
+        File.Delete(Path.Combine(_folder.FullName, name));
+
+        await Refusal.AssertAsync(_folder.FullName, "MR1001", name, "missing");
+    }
+
+    [Fact]
+    public async Task A_journal_without_the_identity_of_its_store_stops_the_start()
+    {
+        await FillAsync("first");
+
+        File.Delete(Path.Combine(_folder.FullName, "store.json"));
+
+        await Refusal.AssertAsync(_folder.FullName, "MR1001", "store.json", "missing");
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_stops_the_start()
+    {
+        await using (var server = await ServerProcess.StartAsync("--data", _folder.FullName))
+        {
+            using var client = new SqsClient(server.Address);
+            await client.CreateQueueAsync("kept");
+            Assert.Equal(0, await server.TerminateAsync());
+        }
+
+        var path = Path.Combine(_folder.FullName, "checkpoint");
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[bytes.Length / 2] ^= 0x80;
+        await File.WriteAllBytesAsync(path, bytes);
+
+        await Refusal.AssertAsync(_folder.FullName, "MR1001", "checkpoint", "at offset 0:");
     }
 
     [Theory]
@@ -66,7 +110,7 @@ public sealed class DamagedJournalTests : IDisposable
     /// <summary>Starts a server, sends messages one after the other, a batch of the journal each, and kills it.</summary>
     private async Task FillAsync(params string[] bodies)
     {
-        await using var server = await ServerProcess.StartAsync("--data", _folder.FullName);
+        await using var server = await ServerProcess.StartAsync(_smallFiles, "--data", _folder.FullName);
         using var client = new SqsClient(server.Address);
         var url = await client.CreateQueueAsync("kept");
         foreach (var body in bodies)

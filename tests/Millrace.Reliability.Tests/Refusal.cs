@@ -2,30 +2,23 @@ using Millrace.TestSupport;
 
 namespace Millrace.Reliability.Tests;
 
-/// <summary>A start that came to nothing: its exit code, and what the operator reads.</summary>
-public sealed class Refusal
+/// <summary>A start that is to come to nothing.</summary>
+public static class Refusal
 {
     private const int ExitCode = 2;
 
-    private readonly Ending _ending;
-
-    private Refusal(Ending ending) => _ending = ending;
-
-    /// <summary>Starts a server on a data folder and waits until it has given up.</summary>
-    public static async Task<Refusal> OfAsync(string dataFolder)
+    /// <summary>Fails unless a server refuses to start on a data folder, with this number, which has a page, and these particulars.</summary>
+    public static async Task AssertAsync(string dataFolder, string number, params string[] particulars)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        string[] arguments = [ServerProcess.Program, "--port", "0", "--data", dataFolder];
-        return new Refusal(await ChildProcess.RunAsync("dotnet", arguments, environment));
-    }
+        var ended = await Assert.ThrowsAsync<ServerEndedException>(async () =>
+        {
+            await using var server = await ServerProcess.StartAsync("--data", dataFolder);
+        });
 
-    /// <summary>Fails unless the start was refused with this number, which has a page, and these particulars.</summary>
-    public void AssertSays(string number, params string[] particulars)
-    {
-        Assert.True(_ending.ExitCode == ExitCode, $"Exit code {_ending.ExitCode}:\n{_ending.Errors}{_ending.Output}");
-        Assert.Contains(number + ":", _ending.Errors, StringComparison.Ordinal);
-        Assert.All(particulars, particular => Assert.Contains(particular, _ending.Errors, StringComparison.Ordinal));
-        Assert.Contains($"docs/errors/{number}.md", _ending.Errors, StringComparison.Ordinal);
+        Assert.True(ended.ExitCode == ExitCode, ended.Message);
+        Assert.Contains(number + ":", ended.Output, StringComparison.Ordinal);
+        Assert.All(particulars, particular => Assert.Contains(particular, ended.Output, StringComparison.Ordinal));
+        Assert.Contains($"docs/errors/{number}.md", ended.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Repository.Root, "docs", "errors", number + ".md")), $"{number} has no page.");
     }
 }

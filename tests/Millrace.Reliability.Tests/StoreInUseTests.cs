@@ -13,9 +13,7 @@ public sealed class StoreInUseTests
         var url = await client.CreateQueueAsync("kept");
         await client.SendAsync(url, "before");
 
-        var second = await Refusal.OfAsync(first.DataFolder);
-
-        second.AssertSays("MR1002", first.DataFolder);
+        await Refusal.AssertAsync(first.DataFolder, "MR1002", first.DataFolder);
         await client.SendAsync(url, "after");
         Assert.Equal(["before", "after"], (await client.ReceiveAsync(url)).Select(message => message.Body));
     }

@@ -28,9 +28,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.Exited += (_, _) =>
         {
-            var ended = new InvalidOperationException($"The server ended at once:\n{Output}");
-            _opened.TrySetException(ended);
-            _listening.TrySetException(ended);
+            _opened.TrySetCanceled();
+            _listening.TrySetCanceled();
         };
         _process.Start();
         _process.BeginOutputReadLine();
@@ -67,10 +66,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="StartAsync(IReadOnlyDictionary{string, string}, string[])"/>
     public static Task<ServerProcess> StartAsync(params string[] arguments) =>
         StartAsync(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
 
     /// <summary>Starts it and returns when it listens.</summary>
+    /// <exception cref="ServerEndedException">It ended instead.</exception>
     public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var server = new ServerProcess(environment, arguments);
@@ -120,6 +121,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
         {
             await sign.WaitAsync(_patience);
             return this;
+        }
+        catch (OperationCanceledException)
+        {
+            // The end is told before the last lines are; this waits for them too.
+            await _process.WaitForExitAsync();
+            var ended = new ServerEndedException(_process.ExitCode, Output);
+            await DisposeAsync();
+            throw ended;
         }
         catch
         {
