@@ -1,0 +1,23 @@
+using Millrace.Languages.Json;
+
+namespace Millrace.Languages.StatesLanguage;
+
+/// <summary>The inputs of a map run's children, or why there are none.</summary>
+public sealed class MapRunInputs
+{
+    private MapRunInputs(IReadOnlyList<JsonValue> inputs, IReadOnlyList<int> itemCounts, StateError? error) =>
+        (Inputs, ItemCounts, Error) = (inputs, itemCounts, error);
+
+    public IReadOnlyList<JsonValue> Inputs { get; }
+
+    /// <summary>How many items each input holds: 1, or the size of its batch.</summary>
+    public IReadOnlyList<int> ItemCounts { get; }
+
+    /// <summary>What the run fails with; null when the inputs are good.</summary>
+    public StateError? Error { get; }
+
+    internal static MapRunInputs Of(IReadOnlyList<JsonValue> inputs, IReadOnlyList<int> itemCounts) =>
+        new(inputs, itemCounts, null);
+
+    internal static MapRunInputs Failed(StateError error) => new([], [], error);
+}
