@@ -7,13 +7,18 @@ internal sealed class SetCondition(Operand left, SetOperator test, Operand right
 {
     public override bool Holds(PathReading reading, JsonValue current)
     {
-        var (a, b) = (left.Value(reading, current), right.Value(reading, current));
-        if (a.IsUndefined || b.IsUndefined)
+        var a = left.Value(reading, current);
+        if (a.IsUndefined)
         {
             return false;
         }
 
-        return test switch
+        var b = right.Value(reading, current);
+        return !b.IsUndefined && Holds(reading, a, b);
+    }
+
+    private bool Holds(PathReading reading, JsonValue a, JsonValue b) =>
+        test switch
         {
             SetOperator.In => b.IsArray && IsIn(reading, a, b.AsArray()),
             SetOperator.Nin => b.IsArray && !IsIn(reading, a, b.AsArray()),
@@ -25,7 +30,6 @@ internal sealed class SetCondition(Operand left, SetOperator test, Operand right
             SetOperator.Size => Length(a) is { } size && (b.TryGetInt64(out var wanted) ? size == wanted : size == Length(b)),
             _ => b.IsBoolean && IsEmpty(a) == b.AsBoolean(),
         };
-    }
 
     private static bool AreLists(JsonValue left, JsonValue right) => left.IsArray && right.IsArray;
 
