@@ -119,18 +119,8 @@ internal sealed partial class StepRun
     /// <summary>Leaves a state by one of its catchers.</summary>
     private void CompleteCaught(Lane lane, ResultState state, Catcher catcher, StateError error)
     {
-        var errorOutput = new JsonObjectBuilder(2);
-        if (error.Name is not null)
-        {
-            errorOutput.Set("Error", error.Name);
-        }
-
-        if (error.Cause is not null)
-        {
-            errorOutput.Set("Cause", error.Cause);
-        }
-
-        JsonValue caught = errorOutput.Build();
+        // What was not given is null (recorded).
+        JsonValue caught = JsonObject.Of(("Error", error.Name), ("Cause", error.Cause));
         var scope = ScopeFor(lane).WithError(caught);
         var output =
             state.QueryLanguage == QueryLanguage.Jsonata

@@ -247,6 +247,12 @@ internal sealed partial class StepRun
             ExecutionStatus.TimedOut => HistoryEventType.ExecutionTimedOut,
             _ => HistoryEventType.ExecutionFailed,
         };
+        // Retry and Catch know it by the name the documentation gives; nobody's handling it shows on AWS as this one.
+        if (string.Equals(error.Name, ErrorNames.IntrinsicFailure, StringComparison.Ordinal))
+        {
+            error = error with { Name = ErrorNames.Runtime };
+        }
+
         Emit(type, previousEventId, HistoryEventDetails.Failure(error));
         Close(status, error);
     }

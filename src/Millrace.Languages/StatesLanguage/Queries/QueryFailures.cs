@@ -16,10 +16,7 @@ internal static class QueryFailures
         catch (QueryException exception)
         {
             throw exception.Fault == QueryFault.Intrinsic
-                ? new StateFailure(
-                    ErrorNames.IntrinsicFailure,
-                    $"The function '{query.Text}' had the following error: {exception.Message}"
-                )
+                ? new StateFailure(ErrorNames.IntrinsicFailure, exception.Message)
                 : StateFailure.Runtime(
                     $"The JSONPath '{query.Text}' specified for the field '{field}' could not be found in the input '{scope.Root.ToJson(JsonNumberStyle.Java)}'"
                 );

@@ -28,12 +28,12 @@ internal static class HistoryComparison
             var (theirs, own) = (recorded[(JsonValue)recorded is var all && i < recorded.Count ? i : recorded.Count - 1], i < ours.Count ? ours[i] : default);
             if (i >= recorded.Count || own.IsUndefined)
             {
-                return $"{recorded.Count} events recorded, {ours.Count} here; the next is {(own.IsUndefined ? theirs : own).ToJson()}";
+                return $"{recorded.Count} events recorded, {ours.Count} here; the next is {Brief(own.IsUndefined ? theirs : own)}";
             }
 
             if (!SameEvent(theirs, own))
             {
-                return $"recorded {theirs.ToJson()}\n    here {own.ToJson()}";
+                return $"event {i + 1}: recorded {Brief(theirs)}\n      here {Brief(own)}";
             }
         }
 
@@ -48,14 +48,17 @@ internal static class HistoryComparison
             var at = ours.FindIndex(own => Type(own) == Type(theirs) && Same(Normal(Details(theirs)), Normal(Details(own))));
             if (at < 0)
             {
-                return $"recorded {theirs.ToJson()}\n    nowhere here";
+                return $"recorded {Brief(theirs)}, nowhere here";
             }
 
             ours.RemoveAt(at);
         }
 
-        return ours.Count == 0 ? null : $"here, not recorded: {ours[0].ToJson()}";
+        return ours.Count == 0 ? null : $"here, not recorded: {Brief(ours[0])}";
     }
+
+    private static string Brief(JsonValue recorded) =>
+        $"{recorded["id"]}<{recorded["previousEventId"]} {Type(recorded)} {Normal(Details(recorded)).ToJson()}";
 
     private static bool SameEvent(JsonValue theirs, JsonValue own) =>
         Type(theirs) == Type(own)
@@ -73,7 +76,7 @@ internal static class HistoryComparison
         switch (value.Kind)
         {
             case JsonKind.String:
-                var json = Json(value);
+                var json = Unfold(value);
                 return json.IsString && json == value ? value : Normal(json);
             case JsonKind.Array:
                 return JsonArray.From(value.AsArray().Select(Normal));
@@ -107,6 +110,9 @@ internal static class HistoryComparison
     }
 
     private static bool Fits(string placeholders, string text) =>
-        placeholders is "timestamp" or "date" or "map_run_arn" or "activity_arn"
-        || (placeholders.Contains('<') && Regex.IsMatch(text, $"^{Regex.Replace(Regex.Escape(placeholders), "<[^<>]*>", "(.*)")}$", RegexOptions.Singleline));
+        placeholders is "timestamp" or "date" or "map_run_arn" or "activity_arn" or "a_task_token"
+        || (
+            placeholders.Contains('<')
+            && Regex.IsMatch(text, $"^{Regex.Replace(Regex.Escape(placeholders), "<+[^<>]*>(:[0-9]+>)?", ".*")}$", RegexOptions.Singleline)
+        );
 }

@@ -15,13 +15,15 @@ internal sealed record RecordedHistory(string Case, string Test, JsonArray Event
     /// <summary>The folder of the recordings; null where there is no conformance data.</summary>
     public static string? Root { get; } = Repository.Conformance is { } data ? Path.Combine(data, Folder) : null;
 
-    public JsonValue Input => Json(Details(Events[0])["input"]);
+    public JsonValue Input => Unfold(Details(Events[0])["input"]);
 
     public string RoleArn => Details(Events[0])["roleArn"].AsString();
 
-    /// <summary>The names of the states that were entered, in order.</summary>
-    public IEnumerable<string> StateNames =>
-        Events.Where(recorded => Type(recorded).EndsWith("StateEntered", StringComparison.Ordinal)).Select(recorded => Details(recorded)["name"].AsString());
+    /// <summary>The states that were entered, in order.</summary>
+    public IEnumerable<(string Name, string Type)> States =>
+        Events
+            .Where(recorded => Type(recorded).EndsWith("StateEntered", StringComparison.Ordinal))
+            .Select(recorded => (Details(recorded)["name"].AsString(), Type(recorded).Replace("StateEntered", "")));
 
     public static IEnumerable<RecordedHistory> All()
     {
@@ -41,6 +43,18 @@ internal sealed record RecordedHistory(string Case, string Test, JsonArray Event
         }
     }
 
+    /// <summary>The definitions that answers of DescribeStateMachine show.</summary>
+    public static IEnumerable<JsonValue> Described() =>
+        Directory
+            .GetFiles(Root!, "*.snapshot.json")
+            .SelectMany(file => JsonValue.Parse(File.ReadAllBytes(file)).AsObject().Values.ToArray())
+            .Select(entry => entry["recorded-content"])
+            .Where(content => content.IsObject)
+            .SelectMany(content => content.AsObject().Values.ToArray())
+            .Select(answer => answer["definition"])
+            .Where(definition => definition.IsObject)
+            .Distinct();
+
     public static string Type(JsonValue recorded) => recorded["type"].AsString();
 
     /// <summary>What an event says beside its type; an empty object when it says nothing.</summary>
@@ -58,7 +72,7 @@ internal sealed record RecordedHistory(string Case, string Test, JsonArray Event
     }
 
     /// <summary>A payload: the recordings have some as JSON text and some as JSON.</summary>
-    public static JsonValue Json(JsonValue payload)
+    public static JsonValue Unfold(JsonValue payload)
     {
         if (!payload.IsString)
         {

@@ -60,7 +60,7 @@ internal static partial class Replay
         }
 
         if (
-            history.Events.Select(recorded => Json(Details(recorded)["parameters"])["FunctionName"]).FirstOrDefault(name => name.IsString) is
+            history.Events.Select(recorded => Unfold(Details(recorded)["parameters"])["FunctionName"]).FirstOrDefault(name => name.IsString) is
             { IsString: true } function
         )
         {
@@ -92,13 +92,13 @@ internal static partial class Replay
         {
             var (type, details) = (Type(recorded), Details(recorded));
             var answer =
-                Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)Succeeded$") ? JsonObject.Of(("result", Json(details["output"])))
+                Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)Succeeded$") ? JsonObject.Of(("result", Unfold(details["output"])))
                 : Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)TimedOut$") ? JsonObject.Of(("never", true))
                 : Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)Failed$") ? JsonObject.Of(("error", Or(details["error"], JsonValue.Null)), ("cause", Text(details["cause"])))
                 : null;
             if (answer is null)
             {
-                if (type is "MapStateExited" && Json(details["output"]) is { IsArray: true } items)
+                if (type is "MapStateExited" && Unfold(details["output"]) is { IsArray: true } items)
                 {
                     answers.TryAdd(details["name"].AsString(), [JsonObject.Of(("result", items))]);
                 }
@@ -111,7 +111,7 @@ internal static partial class Replay
             {
                 answer = Type(link) switch
                 {
-                    "TaskSubmitted" => answer.With("submitted", Json(Details(link)["output"])),
+                    "TaskSubmitted" => answer.With("submitted", Unfold(Details(link)["output"])),
                     "ActivityStarted" => answer.With("workerName", Details(link)["workerName"]),
                     _ => answer,
                 };
@@ -122,7 +122,7 @@ internal static partial class Replay
             answers[state].Add(answer["submitted"].IsUndefined ? answer.With("submitted", JsonValue.Null) : answer);
         }
 
-        return JsonObject.Of([.. answers.Select(pair => (pair.Key, (JsonValue)JsonArray.From(pair.Value)))]);
+        return JsonObject.Of([.. answers.Select(pair => (pair.Key, JsonValue.FromArray(JsonArray.From(pair.Value))))]);
     }
 
     /// <summary>The state an answer belongs to, and the events between.</summary>

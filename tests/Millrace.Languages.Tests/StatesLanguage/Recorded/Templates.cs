@@ -17,6 +17,12 @@ internal sealed class Templates
                 _all.Add((Path.GetFileNameWithoutExtension(file), definition));
             }
         }
+
+        // Some answers show the definition of their state machine: one more source of those whose files are elsewhere.
+        foreach (var described in RecordedHistory.Described())
+        {
+            _all.Add((described["Comment"] is { IsString: true } comment ? comment.AsString() : "described", described));
+        }
     }
 
     public IReadOnlyList<(string Name, JsonValue Definition)> All => _all;
@@ -32,37 +38,37 @@ internal sealed class Templates
             return [("described", history.Definition)];
         }
 
-        var names = history.StateNames.ToHashSet(StringComparer.Ordinal);
-        var first = history.StateNames.FirstOrDefault();
+        var walked = history.States.ToHashSet();
+        var first = history.States.Select(state => state.Name).FirstOrDefault();
         return _all.Where(template =>
                 template.Definition["StartAt"] is { IsString: true } startAt
                 && (first is null || startAt.AsString() == first)
-                && names.IsSubsetOf(NamesIn(template.Definition))
+                && walked.IsSubsetOf(StatesIn(template.Definition))
             )
             .OrderByDescending(template => Likeness(template.Name, history.Test));
     }
 
-    private static HashSet<string> NamesIn(JsonValue scope)
+    private static HashSet<(string Name, string Type)> StatesIn(JsonValue scope)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var found = new HashSet<(string Name, string Type)>();
         if (scope["States"] is { IsObject: true } states)
         {
             foreach (var (name, state) in states.AsObject())
             {
-                names.Add(name);
+                found.Add((name, state["Type"].AsString()));
                 foreach (var inner in (JsonValue[])[state["ItemProcessor"], state["Iterator"]])
                 {
-                    names.UnionWith(NamesIn(inner));
+                    found.UnionWith(StatesIn(inner));
                 }
 
                 foreach (var branch in state["Branches"] is { IsArray: true } branches ? branches.AsArray() : JsonArray.Empty)
                 {
-                    names.UnionWith(NamesIn(branch));
+                    found.UnionWith(StatesIn(branch));
                 }
             }
         }
 
-        return names;
+        return found;
     }
 
     private static int Likeness(string template, string test)
