@@ -27,6 +27,9 @@ public class JsonArray : IReadOnlyList<JsonValue>
         get => new(_items, 0, _count);
     }
 
+    /// <summary>The array behind the items; longer than their number, perhaps, and not to be written to.</summary>
+    internal JsonValue[] Buffer => _items;
+
     public JsonValue this[int index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

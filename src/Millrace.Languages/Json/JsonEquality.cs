@@ -9,7 +9,8 @@ internal static class JsonEquality
     private const int HashDepth = 4;
     private const int HashItems = 16;
 
-    public static bool Equals(JsonValue left, JsonValue right)
+    /// <summary>Deep equality, every item and member counted with the meter if there is one.</summary>
+    public static bool Equals(JsonValue left, JsonValue right, IWorkMeter? meter = null)
     {
         var kind = left.Kind;
         if (kind != right.Kind)
@@ -23,8 +24,8 @@ internal static class JsonEquality
             // NaN never leaves a language, and 0 equals -0.
             JsonKind.Number => left.AsNumber() == right.AsNumber(),
             JsonKind.String => string.Equals(left.AsString(), right.AsString(), StringComparison.Ordinal),
-            JsonKind.Array => Equals(left.AsArray(), right.AsArray()),
-            JsonKind.Object => Equals(left.AsObject(), right.AsObject()),
+            JsonKind.Array => Equals(left.AsArray(), right.AsArray(), meter),
+            JsonKind.Object => Equals(left.AsObject(), right.AsObject(), meter),
             JsonKind.Function => ReferenceEquals(left.AsFunction(), right.AsFunction()),
             _ => true,
         };
@@ -32,7 +33,7 @@ internal static class JsonEquality
 
     public static int Hash(JsonValue value) => Hash(value, HashDepth);
 
-    private static bool Equals(JsonArray left, JsonArray right)
+    private static bool Equals(JsonArray left, JsonArray right, IWorkMeter? meter)
     {
         if (ReferenceEquals(left, right))
         {
@@ -44,12 +45,12 @@ internal static class JsonEquality
             return false;
         }
 
-        EnsureStack();
+        Enter(left.Count, meter);
         var a = left.Items;
         var b = right.Items;
         for (var i = 0; i < a.Length; i++)
         {
-            if (!Equals(a[i], b[i]))
+            if (!Equals(a[i], b[i], meter))
             {
                 return false;
             }
@@ -58,7 +59,7 @@ internal static class JsonEquality
         return true;
     }
 
-    private static bool Equals(JsonObject left, JsonObject right)
+    private static bool Equals(JsonObject left, JsonObject right, IWorkMeter? meter)
     {
         if (ReferenceEquals(left, right))
         {
@@ -70,10 +71,10 @@ internal static class JsonEquality
             return false;
         }
 
-        EnsureStack();
+        Enter(left.Count, meter);
         for (var i = 0; i < left.Count; i++)
         {
-            if (!right.TryGetValue(left.NameAt(i), out var other) || !Equals(left.ValueAt(i), other))
+            if (!right.TryGetValue(left.NameAt(i), out var other) || !Equals(left.ValueAt(i), other, meter))
             {
                 return false;
             }
@@ -82,8 +83,9 @@ internal static class JsonEquality
         return true;
     }
 
-    private static void EnsureStack()
+    private static void Enter(int count, IWorkMeter? meter)
     {
+        meter?.Charge(count);
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new JsonFormatException("The values compared are nested too deep.");

@@ -6,8 +6,8 @@ public sealed class JsonObject
     // Below this many members a scan that compares lengths first beats hashing the name.
     private const int ScanMax = 8;
 
-    private readonly string[] _names;
-    private readonly JsonValue[] _values;
+    private string[] _names;
+    private JsonValue[] _values;
     private Dictionary<string, int>? _index;
 
     internal JsonObject(string[] names, JsonValue[] values, int count, Dictionary<string, int>? index)
@@ -20,7 +20,7 @@ public sealed class JsonObject
 
     public static JsonObject Empty { get; } = new([], [], 0, null);
 
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>The names in order, without copying them.</summary>
     public ReadOnlySpan<string> Names => _names.AsSpan(0, Count);
@@ -116,6 +116,12 @@ public sealed class JsonObject
         }
 
         return -1;
+    }
+
+    /// <summary>Takes over the members of another object. Only for one that nobody else has been given yet.</summary>
+    internal void Become(JsonObject other)
+    {
+        (_names, _values, _index, Count) = (other._names, other._values, other._index, other.Count);
     }
 
     internal void CopyTo(string[] names, JsonValue[] values)

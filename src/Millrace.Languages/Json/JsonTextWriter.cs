@@ -9,12 +9,14 @@ namespace Millrace.Languages.Json;
 /// <param name="indented">Whether to write over several lines, two spaces a level.</param>
 /// <param name="round">What is done to each number first, in languages that print fewer digits.</param>
 /// <param name="functionText">What stands for a function, JSON included; null leaves functions out as JavaScript does.</param>
+/// <param name="meter">What counts the work, if anything does.</param>
 internal sealed class JsonTextWriter(
     JsonNumberStyle numbers,
     JsonLimits limits,
     bool indented = false,
     Func<double, double>? round = null,
-    string? functionText = null
+    string? functionText = null,
+    IWorkMeter? meter = null
 ) : IDisposable
 {
     private const int FlushAt = 16 * 1024;
@@ -90,6 +92,7 @@ internal sealed class JsonTextWriter(
 
     private void Write(JsonValue value, int depth)
     {
+        meter?.Charge(1);
         switch (value.Kind)
         {
             case JsonKind.Null:
@@ -197,6 +200,7 @@ internal sealed class JsonTextWriter(
 
     private void WriteString(string text)
     {
+        meter?.Charge(text.Length / 16);
         Append("\"");
         var rest = text.AsSpan();
         while (true)

@@ -1,0 +1,102 @@
+using Millrace.Languages.Json;
+using Millrace.Languages.Jsonata.Nodes;
+using Millrace.Languages.Jsonata.Runtime;
+
+namespace Millrace.Languages.Jsonata.Functions;
+
+/// <summary>Objects.</summary>
+internal static class ObjectFunctions
+{
+    /// <summary>The names of the members; of a list, the names of all its items.</summary>
+    public static JsonValue Keys(in JsonataCall call)
+    {
+        var (names, seen) = (new SequenceBuilder(call.Evaluation), new HashSet<string>(StringComparer.Ordinal));
+        AddKeys(call[0], ref names, seen);
+        return names.ToSequence();
+    }
+
+    public static JsonValue Lookup(in JsonataCall call) =>
+        call[1].IsString ? NameNode.Lookup(call[0], call[1].AsString(), call.Evaluation) : default;
+
+    /// <summary>An object for each member; a value that is no object stays as it is.</summary>
+    public static JsonValue Spread(in JsonataCall call)
+    {
+        if (!call[0].IsArray && !call[0].IsObject)
+        {
+            return call[0];
+        }
+
+        var results = new SequenceBuilder(call.Evaluation);
+        AddMembers(call[0], ref results);
+        return results.ToSequence();
+    }
+
+    public static JsonValue Merge(in JsonataCall call)
+    {
+        if (call[0].IsUndefined)
+        {
+            return default;
+        }
+
+        var result = new JsonObjectBuilder();
+        foreach (var item in call[0].AsArray().Items)
+        {
+            call.Charge(item.AsObject().Count);
+            foreach (var (name, value) in item.AsObject())
+            {
+                result.Set(name, value);
+            }
+        }
+
+        return result.Build();
+    }
+
+    /// <summary>A copy, through JSON: numbers have fifteen digits, functions are empty texts.</summary>
+    public static JsonValue Clone(in JsonataCall call) =>
+        call[0].IsUndefined ? default : Cloning.Clone(Sequences.UnwrapInput(call[0]), call.Evaluation, asText: true);
+
+    private static void AddKeys(JsonValue value, ref SequenceBuilder names, HashSet<string> seen)
+    {
+        if (value.IsObject)
+        {
+            foreach (var name in value.AsObject().Names)
+            {
+                if (seen.Add(name))
+                {
+                    names.Add(name);
+                }
+            }
+        }
+        else if (value.IsArray)
+        {
+            Evaluation.EnsureStack();
+            foreach (var item in value.AsArray().Items)
+            {
+                AddKeys(item, ref names, seen);
+            }
+        }
+    }
+
+    private static void AddMembers(JsonValue value, ref SequenceBuilder results)
+    {
+        if (value.IsObject)
+        {
+            foreach (var (name, member) in value.AsObject())
+            {
+                results.Add(JsonObject.Of((name, member)));
+            }
+        }
+        else if (value.IsArray)
+        {
+            Evaluation.EnsureStack();
+            foreach (var item in value.AsArray().Items)
+            {
+                AddMembers(item, ref results);
+            }
+        }
+        else if (!value.IsUndefined)
+        {
+            results.Add(value);
+        }
+    }
+}

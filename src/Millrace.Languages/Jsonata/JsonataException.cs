@@ -1,0 +1,105 @@
+using System.Text;
+using Millrace.Languages.Json;
+
+namespace Millrace.Languages.Jsonata;
+
+/// <summary>An expression that is wrong, or that failed on its data; both have a numbered code.</summary>
+/// <remarks>
+/// <see cref="Message"/> is the text alone; Step Functions prints <c>code: text</c>.
+/// </remarks>
+public sealed class JsonataException : Exception
+{
+    private readonly Dictionary<string, JsonValue> _details = new(StringComparer.Ordinal);
+
+    public JsonataException()
+        : this("D3137") { }
+
+    public JsonataException(string code)
+    {
+        Code = code;
+    }
+
+    public JsonataException(string code, Exception innerException)
+        : base(code, innerException)
+    {
+        Code = code;
+    }
+
+    /// <summary>An error with the value its text speaks of.</summary>
+    public JsonataException(string code, JsonValue value, int position = -1)
+        : this(code)
+    {
+        _details["value"] = value;
+        Position = position;
+    }
+
+    /// <summary>A letter and four digits: S for the expression, T for types, D for values, U for the host's caps.</summary>
+    public string Code { get; }
+
+    /// <summary>Characters of the expression up to the end of the symbol at fault; -1 when not known.</summary>
+    public int Position { get; internal set; } = -1;
+
+    /// <summary>The symbol or the function at fault, if known.</summary>
+    public string? Token => _details.TryGetValue("token", out var token) && token.IsString ? token.AsString() : null;
+
+    /// <summary>The value at fault, or undefined.</summary>
+    public JsonValue Value => _details.GetValueOrDefault("value");
+
+    public override string Message => Fill(ErrorTexts.Of(Code));
+
+    internal JsonataException With(string detail, JsonValue value)
+    {
+        _details.TryAdd(detail, value);
+        return this;
+    }
+
+    /// <summary>Says where the error happened and in what, unless something nearer has said so.</summary>
+    internal void At(int position, string? token)
+    {
+        if (Position < 0)
+        {
+            Position = position;
+        }
+
+        if (token is not null)
+        {
+            _details.TryAdd("token", token);
+        }
+    }
+
+    private string Fill(string template)
+    {
+        var text = new StringBuilder();
+        var at = 0;
+        while (template.IndexOf("{{", at, StringComparison.Ordinal) is var open and >= 0)
+        {
+            text.Append(template, at, open - at);
+            var isPlain = open + 2 < template.Length && template[open + 2] == '{';
+            var start = open + (isPlain ? 3 : 2);
+            var close = template.IndexOf("}}", start, StringComparison.Ordinal);
+            text.Append(Detail(template[start..close], isPlain));
+            at = close + (isPlain ? 3 : 2);
+        }
+
+        return text.Append(template, at, template.Length - at).ToString();
+    }
+
+    private string Detail(string name, bool isPlain)
+    {
+        var value = _details.GetValueOrDefault(name);
+        if (isPlain && value.IsString)
+        {
+            return value.AsString();
+        }
+
+        try
+        {
+            return value.IsUndefined ? "undefined" : value.ToJson();
+        }
+        catch (JsonFormatException)
+        {
+            // Too deep to print; the code still says what is wrong.
+            return "...";
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Millrace.Languages.Json;
+
+namespace Millrace.Languages.Jsonata;
+
+/// <summary>One line in, one line out: what <c>try jsonata</c> does with each line of its input.</summary>
+/// <remarks>
+/// Shapes: <c>{"expr": text, "data": value, "bindings": object}</c> to <c>{"result": value}</c>, <c>{"undefined": true}</c> or
+/// <c>{"error": code, "message": text}</c>. Data and bindings may be left out; so may <c>depth</c> and <c>steps</c>, which
+/// lower the caps of <see cref="JsonataOptions"/>, and <c>"mode": "step-functions"</c>, which takes the functions from there.
+/// <para>A line of another form is answered with the error <c>InvalidLine</c>; no line makes this throw.</para>
+/// </remarks>
+public static class TryJsonata
+{
+    private const string InvalidLine = "InvalidLine";
+
+    /// <summary>The answer to a line. <paramref name="options"/> hold the time and the random bits; the line adds the rest.</summary>
+    public static string Answer(string line, JsonataOptions? options = null)
+    {
+        JsonValue question;
+        try
+        {
+            question = JsonValue.Parse(line);
+        }
+        catch (JsonFormatException error)
+        {
+            return Error(InvalidLine, error.Message);
+        }
+
+        if (!question["expr"].IsString)
+        {
+            return Error(InvalidLine, "The line must be an object with the text of an expression as \"expr\".");
+        }
+
+        if (question["bindings"] is { IsUndefined: false, IsNull: false, IsObject: false })
+        {
+            return Error(InvalidLine, "The \"bindings\" must be an object.");
+        }
+
+        try
+        {
+            var expression = JsonataExpression.Compile(question["expr"].AsString());
+            var result = expression.Evaluate(question["data"], Complete(options ?? JsonataOptions.Default, question));
+            return result.IsUndefined || result.IsFunction
+                ? """{"undefined":true}"""
+                : JsonValue.FromObject(JsonObject.Of(("result", result))).ToJson();
+        }
+        catch (JsonataException error)
+        {
+            return Error(error.Code, error.Message);
+        }
+        catch (JsonFormatException error)
+        {
+            // A result as deep as results may be is one level too deep inside the answer.
+            return Error("U1001", error.Message);
+        }
+    }
+
+    private static JsonataOptions Complete(JsonataOptions options, JsonValue question)
+    {
+        var steps = question["steps"].IsNumber ? question["steps"].AsNumber() : options.StepsMax;
+        var depth = question["depth"].IsNumber ? question["depth"].AsNumber() : options.DepthMax;
+        return options with
+        {
+            Bindings = question["bindings"].IsObject ? question["bindings"].AsObject() : options.Bindings,
+            Library = question["mode"] == "step-functions" ? JsonataLibrary.StepFunctions : options.Library,
+            StepsMax = (long)Math.Clamp(steps, 0, options.StepsMax),
+            DepthMax = (int)Math.Clamp(depth, 0, options.DepthMax),
+        };
+    }
+
+    private static string Error(string code, string message) =>
+        JsonValue.FromObject(JsonObject.Of(("error", code), ("message", message))).ToJson();
+}
