@@ -24,6 +24,12 @@ public static class Limits
     /// <summary>Characters of a distributed Map's label. Source: Step Functions Developer Guide, Label.</summary>
     public const int LabelCharactersMax = 40;
 
+    /// <summary>Units of work of one JSONata expression, around a tenth of a second. Ours: an execution must not hold its partition.</summary>
+    public const long JsonataStepsMax = 2_000_000;
+
+    /// <summary>UTF-8 bytes of what one JSONata expression answers. Ours: it may still be cut down before it leaves the state.</summary>
+    public const long JsonataResultBytesMax = 4L * DataBytesMax;
+
     /// <summary>Branches and item processors inside one another. Ours: beyond it the diagnostic is TOO_DEEPLY_NESTED.</summary>
     public const int ScopeDepthMax = 32;
 

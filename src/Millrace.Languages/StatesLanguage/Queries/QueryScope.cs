@@ -1,4 +1,5 @@
 using Millrace.Languages.Json;
+using Millrace.Languages.Jsonata;
 
 namespace Millrace.Languages.StatesLanguage;
 
@@ -7,7 +8,8 @@ internal sealed class QueryScope
 {
     private readonly Func<JsonValue> _makeContext;
     private JsonValue _context;
-    private JsonValue _states;
+    private JsonataOptions? _jsonata;
+    private bool _jsonataHasContext;
 
     /// <param name="makeContext">Makes the context object when an expression first asks for it; most never do.</param>
     public QueryScope(JsonValue input, Variables variables, Func<JsonValue> makeContext, Entropy entropy, DateTimeOffset now)
@@ -52,18 +54,34 @@ internal sealed class QueryScope
         }
     }
 
-    /// <summary>JSONata's <c>$states</c>.</summary>
-    public JsonValue States
+    /// <summary>The options of a JSONata evaluation: the visible variables, <c>$states</c>, time, randomness and caps.</summary>
+    /// <param name="withContext">Whether <c>$states.context</c> is to be there.</param>
+    public JsonataOptions Jsonata(bool withContext)
     {
-        get
+        if (_jsonata is not null && (_jsonataHasContext || !withContext))
         {
-            if (_states.IsUndefined)
-            {
-                _states = JsonObject.Of(("input", Input), ("context", Context), ("result", Result), ("errorOutput", ErrorOutput));
-            }
-
-            return _states;
+            return _jsonata;
         }
+
+        var states = new JsonObjectBuilder(4);
+        states.Set("input", Input);
+        states.Set("result", Result);
+        states.Set("errorOutput", ErrorOutput);
+        if (withContext)
+        {
+            states.Set("context", Context);
+        }
+
+        _jsonataHasContext = withContext;
+        return _jsonata = new JsonataOptions
+        {
+            Now = Now,
+            NextRandom = Entropy.NextBits,
+            Bindings = Variables.Flatten().With("states", states.Build()),
+            Library = JsonataLibrary.StepFunctions,
+            StepsMax = Limits.JsonataStepsMax,
+            ResultBytesMax = Limits.JsonataResultBytesMax,
+        };
     }
 
     /// <summary>The same scope looking at another document.</summary>
