@@ -25,7 +25,8 @@ internal static class Machines
             Carry = state => ExecutionState.FromJson(state.ToJson()),
         }.Run(definition, StartOf(input));
 
-    public static TrialRun Run(string definition, string input = "{}", string mocks = "{}") => Run(Parse(definition), JsonValue.Parse(input), mocks);
+    public static TrialRun Run(string definition, string input = "{}", string mocks = "{}") =>
+        Run(Parse(definition), JsonValue.Parse(input), mocks);
 
     public static ExecutionStart StartOf(JsonValue input) =>
         new()

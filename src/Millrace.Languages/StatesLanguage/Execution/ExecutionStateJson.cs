@@ -138,6 +138,8 @@ internal static class ExecutionStateJson
             RetryCount = (int)Integer(json["retryCount"]),
             Attempts = [.. json["attempts"].AsArray().Select(count => (int)Integer(count))],
             Work = ReadWork(json["work"]),
+            // Between two steps, a lane that waits for nothing is about to enter its state.
+            IsInside = !json["work"].IsUndefined,
         };
 
     private static JsonValue Work(Work? work) =>

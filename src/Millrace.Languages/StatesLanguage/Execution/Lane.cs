@@ -35,6 +35,9 @@ internal sealed class Lane
 
     public long EnteredEventId { get; set; }
 
+    /// <summary>Whether the state has been entered and not left. Only a lane whose turn has not come yet stands between two states.</summary>
+    public bool IsInside { get; set; }
+
     /// <summary>The last event before the state was entered.</summary>
     public long EventBeforeEntry { get; set; }
 

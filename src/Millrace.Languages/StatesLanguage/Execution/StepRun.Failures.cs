@@ -149,7 +149,7 @@ internal sealed partial class StepRun
                 );
             }
 
-            if (child.Work is not null && AbortedType(child.State.Type) is { } aborted)
+            if (child.IsInside && AbortedType(child.State.Type) is { } aborted)
             {
                 Emit(aborted, last, null);
             }

@@ -134,6 +134,7 @@ internal sealed partial class StepRun
         lane.EnteredTime = _turn.Now;
         lane.RetryCount = 0;
         lane.Attempts = [];
+        lane.IsInside = true;
         lane.EnteredEventId = EmitNext(
             lane,
             EnteredType(state.Type),
@@ -203,6 +204,7 @@ internal sealed partial class StepRun
         }
 
         lane.Work = null;
+        lane.IsInside = false;
         EmitNext(
             lane,
             ExitedType(state.Type),

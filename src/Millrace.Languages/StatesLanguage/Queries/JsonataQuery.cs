@@ -45,7 +45,11 @@ internal sealed class JsonataQuery : Query
     private static bool MayUseContext(string text)
     {
         const string states = "$states";
-        for (var at = text.IndexOf(states, StringComparison.Ordinal); at >= 0; at = text.IndexOf(states, at, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf(states, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(states, at, StringComparison.Ordinal)
+        )
         {
             at += states.Length;
             var rest = text.AsSpan(at);

@@ -59,10 +59,16 @@ public sealed class TrialMocks
             : 0;
         if (ways != 1)
         {
-            throw new JsonFormatException($"Every mock of \"{name}\" must be an object with one of \"result\", \"error\" and \"never\"");
+            throw new JsonFormatException(
+                $"Every mock of \"{name}\" must be an object with one of \"result\", \"error\" and \"never\""
+            );
         }
 
-        if (!Is(entry["error"], JsonKind.String, JsonKind.Null) || !Is(entry["cause"], JsonKind.String, JsonKind.Null) || !Is(entry["workerName"], JsonKind.String))
+        if (
+            !Is(entry["error"], JsonKind.String, JsonKind.Null)
+            || !Is(entry["cause"], JsonKind.String, JsonKind.Null)
+            || !Is(entry["workerName"], JsonKind.String)
+        )
         {
             throw new JsonFormatException($"In a mock of \"{name}\", \"error\", \"cause\" and \"workerName\" must be strings");
         }
@@ -70,9 +76,12 @@ public sealed class TrialMocks
         var after = entry["after"];
         if (!after.IsUndefined && !(after.IsNumber && after.AsNumber() is >= 0 and <= Limits.SecondsMax))
         {
-            throw new JsonFormatException($"In a mock of \"{name}\", \"after\" must be a number of seconds from 0 to {Limits.SecondsMax}");
+            throw new JsonFormatException(
+                $"In a mock of \"{name}\", \"after\" must be a number of seconds from 0 to {Limits.SecondsMax}"
+            );
         }
     }
 
-    private static bool Is(JsonValue value, params ReadOnlySpan<JsonKind> kinds) => value.IsUndefined || kinds.Contains(value.Kind);
+    private static bool Is(JsonValue value, params ReadOnlySpan<JsonKind> kinds) =>
+        value.IsUndefined || kinds.Contains(value.Kind);
 }

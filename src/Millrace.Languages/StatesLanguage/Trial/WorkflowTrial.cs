@@ -53,7 +53,13 @@ public sealed class WorkflowTrial
 
             if (steps == StepsMax || NextHappening(state) is not { } happening)
             {
-                return new TrialRun(state, _events, steps == StepsMax ? $"The trial was stopped after {StepsMax} steps." : "The execution waits for what will never happen.");
+                return new TrialRun(
+                    state,
+                    _events,
+                    steps == StepsMax
+                        ? $"The trial was stopped after {StepsMax} steps."
+                        : "The execution waits for what will never happen."
+                );
             }
 
             step = Interpreter.Next(definition, state, happening, Turn());
@@ -108,11 +114,17 @@ public sealed class WorkflowTrial
 
         if (call.Resource.Kind == TaskKind.Activity)
         {
-            Answer(_now, new Happening.ActivityStarted(call.TaskId, mock["workerName"] is { IsString: true } name ? name.AsString() : null));
+            Answer(
+                _now,
+                new Happening.ActivityStarted(call.TaskId, mock["workerName"] is { IsString: true } name ? name.AsString() : null)
+            );
         }
         else if (call.Resource.Pattern != IntegrationPattern.RequestResponse && !(mock["submitted"].IsNull))
         {
-            Answer(_now, new Happening.TaskSubmitted(call.TaskId, mock["submitted"].IsUndefined ? JsonObject.Empty : mock["submitted"]));
+            Answer(
+                _now,
+                new Happening.TaskSubmitted(call.TaskId, mock["submitted"].IsUndefined ? JsonObject.Empty : mock["submitted"])
+            );
         }
 
         if (!mock["never"].IsUndefined)

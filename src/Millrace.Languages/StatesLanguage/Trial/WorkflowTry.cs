@@ -45,7 +45,9 @@ public static class WorkflowTry
             return Error(MalformedLine, "\"type\" must be STANDARD or EXPRESS");
         }
 
-        var text = request["definition"].IsString ? request["definition"].AsString() : request["definition"].ToJson(JsonNumberStyle.Source);
+        var text = request["definition"].IsString
+            ? request["definition"].AsString()
+            : request["definition"].ToJson(JsonNumberStyle.Source);
         var read = StateMachineDefinition.Read(
             text,
             type.IsString && type.AsString() is "EXPRESS" ? StateMachineType.Express : StateMachineType.Standard
@@ -81,7 +83,10 @@ public static class WorkflowTry
         }
         else
         {
-            answer.Set("status", run.State.Status == ExecutionStatus.TimedOut ? "TIMED_OUT" : run.State.Status.ToString().ToUpperInvariant());
+            answer.Set(
+                "status",
+                run.State.Status == ExecutionStatus.TimedOut ? "TIMED_OUT" : run.State.Status.ToString().ToUpperInvariant()
+            );
             answer.Set("output", run.State.Output);
             answer.Set("error", run.State.Error is { } error ? error : JsonValue.Undefined);
             answer.Set("cause", run.State.Cause is { } cause ? cause : JsonValue.Undefined);

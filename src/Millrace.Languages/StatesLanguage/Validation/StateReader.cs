@@ -118,7 +118,10 @@ internal sealed partial class StateReader(DefinitionReader definition, FieldRead
             Output = ReadOutput(),
             Next = ReadNext(),
         };
-        if (state.Timestamp is { Query: null, Literal.IsString: true } given && !Timestamps.TryParse(given.Literal.AsString(), out _))
+        if (
+            state.Timestamp is { Query: null, Literal.IsString: true } given
+            && !Timestamps.TryParse(given.Literal.AsString(), out _)
+        )
         {
             fields.Diagnostics.Schema(fields.At("Timestamp"), "String does not match RFC3339 timestamp");
         }

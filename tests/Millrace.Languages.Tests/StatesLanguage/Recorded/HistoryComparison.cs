@@ -25,7 +25,10 @@ internal static class HistoryComparison
     {
         for (var i = 0; i < Math.Max(recorded.Count, ours.Count); i++)
         {
-            var (theirs, own) = (recorded[(JsonValue)recorded is var all && i < recorded.Count ? i : recorded.Count - 1], i < ours.Count ? ours[i] : default);
+            var (theirs, own) = (
+                recorded[(JsonValue)recorded is var all && i < recorded.Count ? i : recorded.Count - 1],
+                i < ours.Count ? ours[i] : default
+            );
             if (i >= recorded.Count || own.IsUndefined)
             {
                 return $"{recorded.Count} events recorded, {ours.Count} here; the next is {Brief(own.IsUndefined ? theirs : own)}";
@@ -103,16 +106,21 @@ internal static class HistoryComparison
 
         if (theirs.IsArray && own.IsArray)
         {
-            return theirs.AsArray().Count == own.AsArray().Count && theirs.AsArray().Zip(own.AsArray()).All(pair => Same(pair.First, pair.Second));
+            return theirs.AsArray().Count == own.AsArray().Count
+                && theirs.AsArray().Zip(own.AsArray()).All(pair => Same(pair.First, pair.Second));
         }
 
         return theirs == own || (theirs.IsString && own.IsString && Fits(theirs.AsString(), own.AsString()));
     }
 
     private static bool Fits(string placeholders, string text) =>
-        placeholders is "timestamp" or "date" or "map_run_arn" or "activity_arn" or "a_task_token"
+        placeholders is "timestamp" or "date" or "map_run_arn" or "activity_arn" or "<json-input:1>" or "a_task_token"
         || (
             placeholders.Contains('<')
-            && Regex.IsMatch(text, $"^{Regex.Replace(Regex.Escape(placeholders), "<+[^<>]*>(:[0-9]+>)?", ".*")}$", RegexOptions.Singleline)
+            && Regex.IsMatch(
+                text,
+                $"^{Regex.Replace(Regex.Escape(placeholders), "<+[^<>]*>(:[0-9]+>)?", ".*")}$",
+                RegexOptions.Singleline
+            )
         );
 }

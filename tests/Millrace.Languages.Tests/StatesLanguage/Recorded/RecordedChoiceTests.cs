@@ -22,7 +22,12 @@ public class RecordedChoiceTests(ITestOutputHelper output)
                         var input = recorded["input"];
                         if (input["Variable"] != (JsonValue)"date")
                         {
-                            Compare(OperatorOf(name), input["Variable"], input["Value"] == (JsonValue)"date" ? "2016-03-14T01:59:00Z" : input["Value"], recorded);
+                            Compare(
+                                OperatorOf(name),
+                                input["Variable"],
+                                input["Value"] == (JsonValue)"date" ? "2016-03-14T01:59:00Z" : input["Value"],
+                                recorded
+                            );
                             compared++;
                         }
                     }
@@ -44,7 +49,9 @@ public class RecordedChoiceTests(ITestOutputHelper output)
               "States": {
                 "CheckValues": {
                   "Type": "Choice",
-                  "Choices": [{ "Variable": "$.Variable", "{{comparison}}": {{right.ToJson(JsonNumberStyle.Source)}}, "Next": "ConditionTrue" }],
+                  "Choices": [{ "Variable": "$.Variable", "{{comparison}}": {{right.ToJson(
+                JsonNumberStyle.Source
+            )}}, "Next": "ConditionTrue" }],
                   "Default": "ConditionFalse"
                 },
                 "ConditionTrue": { "Type": "Pass", "Result": { "TestResult.$": "ConditionTrue" }, "End": true },
@@ -54,12 +61,17 @@ public class RecordedChoiceTests(ITestOutputHelper output)
             """
         );
         var ended = Machines.Run(machine, JsonObject.Of(("Variable", variable), ("Value", value)));
-        Assert.True(recorded["output"] == ended.State.Output, $"{comparison}: {recorded.ToJson()} but here {ended.State.Output} {ended.State.Cause}");
+        Assert.True(
+            recorded["output"] == ended.State.Output,
+            $"{comparison}: {recorded.ToJson()} but here {ended.State.Output} {ended.State.Cause}"
+        );
     }
 
     /// <summary><c>test_numeric_less_than_path</c> is about NumericLessThanPath.</summary>
     private static string OperatorOf(string name) =>
         string.Concat(
-            name[(name.LastIndexOf("test_", StringComparison.Ordinal) + 5)..].Split('_').Select(word => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word))
+            name[(name.LastIndexOf("test_", StringComparison.Ordinal) + 5)..]
+                .Split('_')
+                .Select(word => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word))
         );
 }

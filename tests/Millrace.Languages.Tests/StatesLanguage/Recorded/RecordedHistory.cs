@@ -34,7 +34,7 @@ internal sealed record RecordedHistory(string Case, string Test, JsonArray Event
                 var content = entry["recorded-content"];
                 if (content.IsObject)
                 {
-                    foreach (var history in Of(Path.GetFileNameWithoutExtension(file), name, content.AsObject()))
+                    foreach (var history in Of(Path.GetFileName(file).Replace(".snapshot.json", ""), name, content.AsObject()))
                     {
                         yield return history;
                     }

@@ -11,9 +11,13 @@ internal static partial class Replay
     private const string PastTimestamp = "2016-03-14T01:59:00Z";
     private const string Activity = "arn:aws:states:us-east-1:111111111111:activity:activity_arn";
 
-    public static string? Problem(RecordedHistory history, JsonValue template, out bool concurrent)
+    private static DateTimeOffset Now => Machines.Start;
+
+    public static string? Problem(RecordedHistory history, JsonValue template)
     {
-        concurrent = history.Events.Any(recorded => !recorded["id"].IsNumber) || history.Events.Count(recorded => Type(recorded) is "TaskTimedOut") > 1;
+        var concurrent =
+            history.Events.Any(recorded => !recorded["id"].IsNumber)
+            || history.Events.Count(recorded => Type(recorded) is "TaskTimedOut") > 1;
         var text = Fill(history, template.ToJson(JsonNumberStyle.Source));
         var read = StateMachineDefinition.Read(text);
         if (read.Definition is not { } definition)
@@ -24,7 +28,7 @@ internal static partial class Replay
         TrialRun run;
         try
         {
-            var trial = new WorkflowTrial(new TrialMocks(Mocks(history)), new DateTimeOffset(2024, 3, 2, 1, 0, 0, TimeSpan.Zero))
+            var trial = new WorkflowTrial(new TrialMocks(Mocks(history)), Now)
             {
                 // Every step goes through bytes: what they lose, the history shows.
                 Carry = state => ExecutionState.FromJson(state.ToJson()),
@@ -53,23 +57,39 @@ internal static partial class Replay
     /// <summary>Puts back what the recorder replaced, as far as the history tells.</summary>
     private static string Fill(RecordedHistory history, string text)
     {
-        if (history.Events.Select(recorded => Details(recorded)["resource"]).FirstOrDefault(resource => resource.IsString) is { IsString: true } resource)
+        if (
+            history.Events.Select(recorded => Details(recorded)["resource"]).FirstOrDefault(resource => resource.IsString) is
+            { IsString: true } resource
+        )
         {
             var arn = resource.AsString() is "activity_arn" ? Activity : resource.AsString();
             text = TaskPlaceholder().Replace(text, $"\"Resource\":{((JsonValue)arn).ToJson()}");
         }
 
         if (
-            history.Events.Select(recorded => Unfold(Details(recorded)["parameters"])["FunctionName"]).FirstOrDefault(name => name.IsString) is
+            history
+                .Events.Select(recorded => Unfold(Details(recorded)["parameters"])["FunctionName"])
+                .FirstOrDefault(name => name.IsString) is
             { IsString: true } function
         )
         {
             text = FunctionPlaceholder().Replace(text, $"\"FunctionName\":{function.ToJson()}");
         }
 
+        if (
+            history
+                .Events.Select(recorded => Unfold(Details(recorded)["parameters"])["StateMachineArn"])
+                .FirstOrDefault(arn => arn.IsString) is
+            { IsString: true } machine
+        )
+        {
+            text = text.Replace("\"StateMachineArn\":\"__tbd__\"", $"\"StateMachineArn\":{machine.ToJson()}");
+        }
+
         if (Parameter().Match(history.Test) is { Success: true } parameter)
         {
-            text = text.Replace("%CONTEXT_OBJECT_LITERAL_PLACEHOLDER%", parameter.Groups[1].Value).Replace("$.items[0]", parameter.Groups[1].Value);
+            text = text.Replace("%CONTEXT_OBJECT_LITERAL_PLACEHOLDER%", parameter.Groups[1].Value)
+                .Replace("$.items[0]", parameter.Groups[1].Value);
         }
 
         if (Expression().Match(Causes(history)) is { Success: true } expression)
@@ -77,12 +97,33 @@ internal static partial class Replay
             text = text.Replace("\"_tbd_\"", ((JsonValue)$"{{% {expression.Groups[1].Value} %}}").ToJson());
         }
 
+        if (
+            history.Events.Select(recorded => Details(recorded)["error"]).FirstOrDefault(name => name.IsString) is
+            { IsString: true } error
+        )
+        {
+            text = text.Replace("\"ErrorEquals\":[]", $"\"ErrorEquals\":[{error.ToJson()}]")
+                .Replace("\"<%WaitForTaskTokenFailureErrorName%>\"", error.ToJson());
+        }
+
+        if (Causes(history).Contains("delay is too long"))
+        {
+            return TimestampPlaceholder()
+                .Replace(text, ((JsonValue)Now.AddDays(24856).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")).ToJson());
+        }
+
         var timestamp = Timestamp().Match(Causes(history)) is { Success: true } given ? given.Groups[1].Value : PastTimestamp;
         return TimestampPlaceholder().Replace(text, ((JsonValue)timestamp).ToJson());
     }
 
     private static string Causes(RecordedHistory history) =>
-        string.Join('\n', history.Events.Select(recorded => Details(recorded)["cause"]).Where(cause => cause.IsString).Select(cause => cause.AsString()));
+        string.Join(
+            '\n',
+            history
+                .Events.Select(recorded => Details(recorded)["cause"])
+                .Where(cause => cause.IsString)
+                .Select(cause => cause.AsString())
+        );
 
     /// <summary>What the tasks answered, by state and in order.</summary>
     private static JsonObject Mocks(RecordedHistory history)
@@ -92,9 +133,11 @@ internal static partial class Replay
         {
             var (type, details) = (Type(recorded), Details(recorded));
             var answer =
-                Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)Succeeded$") ? JsonObject.Of(("result", Unfold(details["output"])))
+                Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)Succeeded$")
+                    ? JsonObject.Of(("result", Unfold(details["output"])))
                 : Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)TimedOut$") ? JsonObject.Of(("never", true))
-                : Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)Failed$") ? JsonObject.Of(("error", Or(details["error"], JsonValue.Null)), ("cause", Text(details["cause"])))
+                : Regex.IsMatch(type, "^(Task|LambdaFunction|Activity)Failed$")
+                    ? JsonObject.Of(("error", Or(details["error"], JsonValue.Null)), ("cause", Text(details["cause"])))
                 : null;
             if (answer is null)
             {
@@ -122,6 +165,11 @@ internal static partial class Replay
             answers[state].Add(answer["submitted"].IsUndefined ? answer.With("submitted", JsonValue.Null) : answer);
         }
 
+        // What goes on in child executions is in histories of their own.
+        answers.TryAdd(
+            "arn:aws:states:::lambda:invoke",
+            [.. Enumerable.Repeat<JsonValue>(JsonObject.Of(("result", JsonObject.Empty)), 100)]
+        );
         return JsonObject.Of([.. answers.Select(pair => (pair.Key, JsonValue.FromArray(JsonArray.From(pair.Value))))]);
     }
 
@@ -132,11 +180,19 @@ internal static partial class Replay
         for (var at = recorded; ; )
         {
             var previous = at["previousEventId"];
-            var next = history.Events.FirstOrDefault(candidate => candidate["id"].IsNumber && previous.IsNumber && candidate["id"] == previous);
+            var next = history.Events.FirstOrDefault(candidate =>
+                candidate["id"].IsNumber && previous.IsNumber && candidate["id"] == previous
+            );
             if (next.IsUndefined)
             {
                 // Side by side, the recorder took away what follows what: there is only one task state then.
-                return (history.Events.Where(entered => Type(entered) is "TaskStateEntered").Select(entered => Details(entered)["name"].AsString()).First(), chain);
+                return (
+                    history
+                        .Events.Where(entered => Type(entered) is "TaskStateEntered")
+                        .Select(entered => Details(entered)["name"].AsString())
+                        .First(),
+                    chain
+                );
             }
 
             if (Type(next) is "TaskStateEntered")
@@ -152,7 +208,8 @@ internal static partial class Replay
     private static JsonValue Or(JsonValue value, JsonValue otherwise) => value.IsUndefined ? otherwise : value;
 
     // A cause that is JSON was recorded as JSON.
-    private static JsonValue Text(JsonValue cause) => cause.IsString || cause.IsUndefined ? cause : cause.ToJson(JsonNumberStyle.Source);
+    private static JsonValue Text(JsonValue cause) =>
+        cause.IsString || cause.IsUndefined ? cause : cause.ToJson(JsonNumberStyle.Source);
 
     [GeneratedRegex("\"Resource\":\\s*\"(_+tbd_+|%LAMBDA_FUNCTION_ARN_LITERAL_PLACEHOLDER%)\"")]
     private static partial Regex TaskPlaceholder();

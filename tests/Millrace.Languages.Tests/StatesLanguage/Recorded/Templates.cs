@@ -10,7 +10,11 @@ internal sealed class Templates
 
     public Templates(string root)
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(root, "templates"), "*.json5", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .GetFiles(Path.Combine(root, "templates"), "*.json5", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
         {
             if (Json5.Read(file) is { } definition)
             {
@@ -36,6 +40,11 @@ internal sealed class Templates
         if (history.Definition.IsObject)
         {
             return [("described", history.Definition)];
+        }
+
+        if (Reconstructed.For(history.Test) is { IsObject: true } written)
+        {
+            return [("reconstructed", written)];
         }
 
         var walked = history.States.ToHashSet();
