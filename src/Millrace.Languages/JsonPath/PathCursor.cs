@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Millrace.Languages.JsonPath;
 
 /// <summary>A place in the text of a path that is being compiled.</summary>
@@ -7,7 +9,12 @@ internal sealed class PathCursor(string text)
 
     public string Text { get; } = text;
 
-    public int At { get; set; }
+    /// <summary>Characters before this place. It cannot be set beyond the end, as skipping an escaped character might.</summary>
+    public int At
+    {
+        get;
+        set => field = Math.Min(value, Text.Length);
+    }
 
     public bool IsAtEnd => At >= Text.Length;
 
@@ -65,7 +72,7 @@ internal sealed class PathCursor(string text)
     {
         var start = At;
         var quote = Text[At++];
-        var value = new System.Text.StringBuilder();
+        var value = new StringBuilder();
         while (!IsAtEnd)
         {
             var c = Text[At++];

@@ -1,0 +1,12 @@
+namespace Millrace.Engine.Embedded;
+
+/// <summary>A task that ends when the journal is durable up to some position.</summary>
+internal sealed class DurableWait : IThreadPoolWorkItem
+{
+    // Continuations run where Execute runs: on the pool, or in a simulation on its one thread.
+    private readonly TaskCompletionSource _done = new();
+
+    public Task Task => _done.Task;
+
+    public void Execute() => _done.SetResult();
+}

@@ -1,0 +1,460 @@
+using System.Buffers.Binary;
+
+namespace Millrace.Engine.Embedded;
+
+/// <summary>All resources of one process over a journal in one folder.</summary>
+/// <remarks>Opening replays; after <see cref="Start"/> turns are taken; <see cref="DisposeAsync"/> answers what waits and closes the journal.</remarks>
+public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
+{
+    /// <summary>Fewer answers than this are not worth a second thread.</summary>
+    private const int DispatchGroupMin = 4;
+
+    private readonly IDisk _disk;
+    private readonly EngineOptions _options;
+    private readonly Partition[] _partitions;
+    private readonly Action<IThreadPoolWorkItem> _dispatch;
+    private readonly uint _salt;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly AutoResetEvent _upkeep = new(false);
+    private readonly long _ticks;
+    private long _checkpointBytes;
+    private long _checkpointPosition;
+    private Thread? _writer;
+    private Thread? _keeper;
+
+    private EmbeddedEngine(EngineEnvironment environment, EngineOptions options)
+    {
+        _disk = environment.Disk;
+        _options = options;
+        _dispatch = environment.Dispatch;
+        Time = environment.Time;
+        Facts = environment.Facts;
+        var identity = StoreIdentity.OpenOrCreate(_disk, options, environment.Randomness());
+        _salt = identity.Salt;
+        Segments = new Segments(_disk, identity.SegmentBytes);
+        Pump = new CallPump(this);
+        _partitions = new Partition[identity.Partitions];
+        for (var index = 0; index < _partitions.Length; index++)
+        {
+            _partitions[index] = new Partition(this, (ushort)index, environment.Randomness());
+        }
+
+        var (positions, ticks) = Checkpoint.Read(_disk, _partitions);
+        _checkpointPosition = positions.Min();
+        var replay = new Replay(Segments, _salt);
+        var end = replay.Run(
+            _checkpointPosition,
+            (partition, tag, resource, fields, at) =>
+            {
+                if (at.Position >= positions[partition])
+                {
+                    _partitions[partition].Replay(tag, resource, fields, at);
+                }
+            }
+        );
+        Segments.RefuseMissing();
+        TornBytes = replay.TornBytes;
+        _ticks = Math.Max(ticks, replay.LastTicks);
+        Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, DispatchAll, () => _upkeep.Set());
+    }
+
+    /// <summary>Raised when the journal can go no further: the process must say so and stop.</summary>
+    public event Action<Exception>? Failed;
+
+    /// <summary>Bytes of a torn last batch that were cut when the store was opened.</summary>
+    public long TornBytes { get; }
+
+    /// <summary>True while the disk has no room and new payloads are refused.</summary>
+    public bool IsFull => Journal.IsFull;
+
+    /// <summary>Where the journal ends, and what of it is on the medium; bytes since the store was created.</summary>
+    public long JournalHead => Journal.Head;
+
+    public long JournalDurable => Journal.DurableTo;
+
+    public long Flushes => Journal.Flushes;
+
+    public long FlushedBytes => Journal.FlushedBytes;
+
+    public int SegmentCount => Segments.Numbers.Count;
+
+    public long CheckpointPosition => Volatile.Read(ref _checkpointPosition);
+
+    public int ResourceCount => _partitions.Sum(partition => partition.ResourceCount);
+
+    public int PendingCalls => Pump.Pending;
+
+    internal TimeProvider Time { get; }
+
+    internal ServiceFacts Facts { get; }
+
+    internal Segments Segments { get; }
+
+    internal Journal Journal { get; }
+
+    internal CallPump Pump { get; }
+
+    /// <summary>Opens the store in a folder: creates it, or reads its checkpoint and replays its journal.</summary>
+    /// <exception cref="JournalDamagedException">The journal cannot be what was written.</exception>
+    public static EmbeddedEngine Open(EngineEnvironment environment, EngineOptions options) => new(environment, options);
+
+    /// <summary>Begins to take turns. With <paramref name="threads"/> false the owner drives flushing and upkeep itself.</summary>
+    public void Start(bool threads = true)
+    {
+        foreach (var partition in _partitions)
+        {
+            partition.Start(new DateTimeOffset(_ticks, TimeSpan.Zero));
+        }
+
+        if (threads)
+        {
+            _writer = new Thread(RunWriter) { Name = "journal", IsBackground = true };
+            _keeper = new Thread(RunKeeper)
+            {
+                Name = "keeper",
+                IsBackground = true,
+                Priority = ThreadPriority.BelowNormal,
+            };
+            _writer.Start();
+            _keeper.Start();
+        }
+    }
+
+    public ValueTask<Answer<TReply>> ExecuteAsync<TOperation, TResource, TRequest, TReply>(
+        TRequest request,
+        Caller caller,
+        CancellationToken gone
+    )
+        where TOperation : IOperation<TResource, TRequest, TReply>
+        where TResource : Resource, IResource<TResource>
+        where TReply : class
+    {
+        var room = Journal.RoomAsync();
+        if (!room.IsCompletedSuccessfully)
+        {
+            return ExecuteLaterAsync<TOperation, TResource, TRequest, TReply>(room, request, caller, gone);
+        }
+
+        var exchange = new Exchange<TOperation, TResource, TRequest, TReply>(this, request, caller);
+        var id = TOperation.Address(request, caller);
+        var partition = PartitionOf(id);
+        partition.Take(exchange, id, gone);
+        while (exchange.Question is { } question)
+        {
+            exchange.Take(PartitionOf(question.Target).Answer(question, caller));
+            partition.Take(exchange, id, gone);
+        }
+
+        return exchange.Task;
+    }
+
+    public async ValueTask<Answer<TReply>> ListAsync<TListing, TResource, TRequest, TItem, TReply>(
+        TRequest request,
+        Caller caller
+    )
+        where TListing : IListing<TResource, TRequest, TItem, TReply>
+        where TResource : Resource, IResource<TResource>
+        where TReply : class
+    {
+        var items = new List<TItem>();
+        var seen = 0L;
+        foreach (var partition in _partitions)
+        {
+            seen = Math.Max(seen, partition.Select<TListing, TResource, TRequest, TItem, TReply>(request, caller, items));
+        }
+
+        await DurableAsync(seen);
+        var now = Time.GetUtcNow();
+        var outcome = TListing.Gather(items, request, new Turn(now, now, caller, default));
+        return new Answer<TReply>(outcome.Value, outcome.Error);
+    }
+
+    public ValueTask UnansweredAsync<TOperation, TResource, TRequest, TReply>(TRequest request, Caller caller, TReply reply)
+        where TOperation : IOperation<TResource, TRequest, TReply>
+        where TResource : Resource, IResource<TResource>
+        where TReply : class
+    {
+        var id = TOperation.Address(request, caller);
+        PartitionOf(id).Undo<TResource>(id, caller, (resource, turn) => TOperation.Unanswered(resource, reply, turn));
+        return default;
+    }
+
+    /// <summary>Writes and flushes one batch; for an owner that drives the engine itself.</summary>
+    public bool FlushNext()
+    {
+        var flushed = Journal.FlushNext();
+        if (Journal.Failed is { } failure)
+        {
+            Failed?.Invoke(failure);
+        }
+
+        return flushed;
+    }
+
+    /// <summary>
+    /// Upkeep: a spare segment, a checkpoint when it is time, segments without payloads given up, thin ones rewritten.
+    /// </summary>
+    public void Maintain()
+    {
+        try
+        {
+            Segments.PrepareSpare();
+        }
+        catch (DiskFullException)
+        {
+            // The appends find out by themselves and say so; what follows makes room.
+        }
+
+        if (Journal.Head - CheckpointPosition >= CheckpointDue || (Journal.IsFull && Journal.Head > CheckpointPosition))
+        {
+            TakeCheckpoint();
+        }
+
+        RewriteThinSegment();
+        DropDeadSegments();
+    }
+
+    /// <summary>Writes a checkpoint now.</summary>
+    public void TakeCheckpoint()
+    {
+        PartitionImage[] images = [.. _partitions.Select(partition => partition.Capture())];
+        var ticks = Time.GetUtcNow().UtcTicks;
+        try
+        {
+            _checkpointBytes = Checkpoint.Write(_disk, images, ticks);
+        }
+        catch (DiskFullException)
+        {
+            return;
+        }
+
+        if (AwaitDurable(images.Max(image => image.Position)))
+        {
+            Checkpoint.Publish(_disk);
+            Volatile.Write(ref _checkpointPosition, images.Min(image => image.Position));
+        }
+    }
+
+    /// <summary>Answers what waits as if its time were up, and refuses what comes from now on; the first half of a stop.</summary>
+    public void StopTakingTurns()
+    {
+        foreach (var partition in _partitions)
+        {
+            partition.Stop();
+        }
+    }
+
+    /// <summary>Answers what waits, writes what is recorded, and closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        StopTakingTurns();
+        Pump.Stop();
+        await _stop.CancelAsync();
+        _upkeep.Set();
+        _keeper?.Join();
+        _writer?.Join();
+        _writer = null;
+        while (FlushNext()) { }
+
+        if (Journal.Failed is null)
+        {
+            TakeCheckpoint();
+        }
+
+        foreach (var partition in _partitions)
+        {
+            partition.Dispose();
+        }
+
+        Journal.Dispose();
+        Segments.Dispose();
+        _upkeep.Dispose();
+        _stop.Dispose();
+    }
+
+    internal Partition PartitionOf(ResourceId id) => _partitions[id.StableHash() % (uint)_partitions.Length];
+
+    internal void Dispatch(IThreadPoolWorkItem item) => _dispatch(item);
+
+    /// <summary>
+    /// Hands everybody who waited for a flush to the pool in a few groups: waking a thread for each would cost more than
+    /// writing its answer.
+    /// </summary>
+    internal void DispatchAll(List<IThreadPoolWorkItem> items)
+    {
+        var groups = Math.Clamp(items.Count / DispatchGroupMin, 1, Environment.ProcessorCount);
+        for (var group = 0; group < groups; group++)
+        {
+            var from = items.Count * group / groups;
+            var to = items.Count * (group + 1) / groups;
+            if (to > from)
+            {
+                _dispatch(new DispatchGroup(items, from, to));
+            }
+        }
+    }
+
+    /// <summary>Reads a recorded fact back by its handle.</summary>
+    internal IFact ReadFact(PayloadHandle payload)
+    {
+        var record = Journal.Read(payload);
+        var fact = ReadFact(Frame.TagOf(record), record.AsMemory(Frame.RecordHeadBytes));
+        return fact is PayloadMoved moved ? ReadFact(moved.InnerTag, moved.InnerFields) : fact;
+    }
+
+    internal IFact ReadFact(ushort tag, ReadOnlyMemory<byte> fields)
+    {
+        var reader = new FactReader(fields);
+        return tag switch
+        {
+            ResourceIntroduced.FactTag => ResourceIntroduced.Read(ref reader),
+            CallTaken.FactTag => CallTaken.Read(ref reader),
+            PayloadMoved.FactTag => PayloadMoved.Read(ref reader),
+            _ => Facts.Facts.TryGetValue(tag, out var read)
+                ? read(ref reader)
+                : throw new InvalidDataException($"The journal holds a fact of kind {tag}, which this program does not know."),
+        };
+    }
+
+    /// <summary>Completes when the journal is durable up to a position.</summary>
+    internal Task DurableAsync(long position)
+    {
+        var wait = new DurableWait();
+        return Journal.TellWhenDurable(position, wait) ? wait.Task : Task.CompletedTask;
+    }
+
+    /// <summary>A short pause before something that the journal had no room for is tried again.</summary>
+    internal Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(100), Time, _stop.Token);
+
+    /// <summary>Makes a failure of background work the engine's own.</summary>
+    internal async void Watch(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server stops; the call is recorded and will be made after the next start.
+        }
+#pragma warning disable CA1031 // Whatever it is, it must not disappear.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Failed?.Invoke(failure);
+        }
+    }
+
+    private async ValueTask<Answer<TReply>> ExecuteLaterAsync<TOperation, TResource, TRequest, TReply>(
+        ValueTask room,
+        TRequest request,
+        Caller caller,
+        CancellationToken gone
+    )
+        where TOperation : IOperation<TResource, TRequest, TReply>
+        where TResource : Resource, IResource<TResource>
+        where TReply : class
+    {
+        await room;
+        return await ExecuteAsync<TOperation, TResource, TRequest, TReply>(request, caller, gone);
+    }
+
+    private void RunWriter()
+    {
+        Journal.Run(_stop.Token);
+        if (Journal.Failed is { } failure)
+        {
+            Failed?.Invoke(failure);
+        }
+    }
+
+    private void RunKeeper()
+    {
+        while (!_stop.IsCancellationRequested && Journal.Failed is null)
+        {
+            try
+            {
+                Maintain();
+            }
+            catch (IOException failure)
+            {
+                Failed?.Invoke(failure);
+                return;
+            }
+
+            _upkeep.WaitOne();
+        }
+    }
+
+    /// <summary>Copies what is still needed out of one segment that holds little of it.</summary>
+    private void RewriteThinSegment()
+    {
+        foreach (var number in CoveredSegments())
+        {
+            var live = Segments.LiveBytes(number);
+            if (live > 0 && live < Segments.SegmentBytes / 4)
+            {
+                new Replay(Segments, _salt).ReadSegment(
+                    number,
+                    (partition, tag, resource, fields, at) => _partitions[partition].Rewrite(tag, resource, fields, at)
+                );
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gives up segments whose facts are in the checkpoint and whose payloads nobody needs; what made them unneeded must
+    /// itself be durable first, or a crash would bring back messages without their bodies.
+    /// </summary>
+    private void DropDeadSegments()
+    {
+        List<int> dead = [.. CoveredSegments().Where(number => Segments.LiveBytes(number) == 0)];
+        if (dead.Count > 0 && AwaitDurable(Journal.Head))
+        {
+            foreach (var number in dead.Where(number => !Segments.IsPinned(number)))
+            {
+                Segments.Drop(number);
+            }
+        }
+    }
+
+    private IEnumerable<int> CoveredSegments() =>
+        Segments.Numbers.Where(number => number < Segments.NumberOf(CheckpointPosition));
+
+    private bool AwaitDurable(long position)
+    {
+        if (_writer is null)
+        {
+            while (Journal.DurableTo < position && FlushNext()) { }
+        }
+        else
+        {
+            try
+            {
+                DurableAsync(position).Wait(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return Journal.DurableTo >= position;
+    }
+
+    /// <summary>A checkpoint costs as many bytes as the state has; it is not worth more than the journal it spares.</summary>
+    private long CheckpointDue => Math.Max(_options.CheckpointBytes, _checkpointBytes);
+
+    /// <summary>Some of those who waited for one flush, one after the other.</summary>
+    private sealed class DispatchGroup(List<IThreadPoolWorkItem> items, int from, int to) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            for (var index = from; index < to; index++)
+            {
+                items[index].Execute();
+            }
+        }
+    }
+}

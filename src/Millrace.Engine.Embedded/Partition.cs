@@ -1,0 +1,556 @@
+namespace Millrace.Engine.Embedded;
+
+/// <summary>
+/// A fixed share of all resources, their facts and what falls due. One thread at a time takes turns on it: whoever brings
+/// a request takes its turn under the lock, so a request changes threads once on its way, after the flush.
+/// See docs/decisions/0002-turns-under-a-lock.md.
+/// </summary>
+internal sealed class Partition : IDisposable
+{
+    private static readonly TimeSpan _retryDue = TimeSpan.FromMilliseconds(250);
+
+    private readonly EmbeddedEngine _engine;
+    private readonly ushort _index;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ResourceId, ResourceEntry> _resources = [];
+    private readonly Dictionary<uint, ResourceEntry> _byNumber = [];
+    private readonly PriorityQueue<(ResourceEntry? Entry, Parked? Parked), DateTimeOffset> _schedule = new();
+    private readonly FactWriter _records = new();
+    private readonly List<int> _offsets = [];
+    private readonly ITimer _timer;
+    private readonly UInt128 _seed;
+
+    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+    private DateTimeOffset _lastTurn;
+    private ulong _turns;
+    private uint _lastNumber;
+    private long _seen;
+    private bool _stopping;
+
+    /// <param name="seed">128 bits that no other start of any partition has.</param>
+    public Partition(EmbeddedEngine engine, ushort index, UInt128 seed)
+    {
+        _engine = engine;
+        _index = index;
+        _seed = seed;
+        _timer = engine.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Decides the request, or parks it. Returns the question it has first, if any.</summary>
+    public void Take<TOperation, TResource, TRequest, TReply>(
+        Exchange<TOperation, TResource, TRequest, TReply> exchange,
+        ResourceId id,
+        CancellationToken gone
+    )
+        where TOperation : IOperation<TResource, TRequest, TReply>
+        where TResource : Resource, IResource<TResource>
+        where TReply : class
+    {
+        bool parked;
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                exchange.Abandon();
+                return;
+            }
+
+            var now = Now();
+            var entry = FindOrCreate(id, static id => TResource.Create(id));
+            parked = !exchange.TryDecide(this, entry, now);
+            AfterTurn(entry, now);
+        }
+
+        if (parked)
+        {
+            exchange.WatchClient(this, gone);
+        }
+        else
+        {
+            exchange.FinishIfDurable();
+        }
+    }
+
+    /// <summary>Answers another resource's question from the state of one of this partition's.</summary>
+    public object Answer(IQuestion question, Caller caller)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            var resource = _resources.TryGetValue(question.Target, out var entry)
+                ? entry.Resource
+                : _engine.Facts.Kinds[question.Target.Kind](question.Target);
+            return question.Answer(resource, TurnAt(now, now, caller, null));
+        }
+    }
+
+    /// <summary>Collects what every resource of a kind contributes; returns the position all that was seen is durable at.</summary>
+    public long Select<TListing, TResource, TRequest, TItem, TReply>(TRequest request, Caller caller, List<TItem> into)
+        where TListing : IListing<TResource, TRequest, TItem, TReply>
+        where TResource : Resource, IResource<TResource>
+        where TReply : class
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            var turn = TurnAt(now, now, caller, null);
+            foreach (var entry in _resources.Values)
+            {
+                if (entry.Resource is TResource resource && TListing.Select(resource, request, turn) is { } item)
+                {
+                    into.Add(item);
+                }
+            }
+
+            return _seen;
+        }
+    }
+
+    /// <summary>Records facts that undo an answer whose client has left.</summary>
+    public void Undo<TResource>(ResourceId id, Caller caller, Func<TResource, Turn, IReadOnlyList<IFact>> undo)
+        where TResource : Resource
+    {
+        lock (_gate)
+        {
+            if (_resources.TryGetValue(id, out var entry) && !_stopping)
+            {
+                var now = Now();
+                Commit(entry, undo((TResource)entry.Resource, TurnAt(now, now, caller, null)), now);
+                AfterTurn(entry, now);
+            }
+        }
+    }
+
+    /// <summary>Takes a call from another resource; the refusal, or null when it is taken (now or before).</summary>
+    /// <returns>The refusal and the position at which the call's effect is durable.</returns>
+    public (string? Refusal, long Position) TakeCall(Call call, IFact payload, Caller caller)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            var entry = FindOrCreate(call.Target, _engine.Facts.Kinds[call.Target.Kind]);
+            if (entry.CallsTaken.GetValueOrDefault(call.Source) >= call.Number)
+            {
+                return (null, _seen);
+            }
+
+            var outcome = entry.Resource.OnCall(TurnAt(now, now, caller, null), call, payload);
+            if (outcome.Refusal is not null)
+            {
+                return (outcome.Refusal, _seen);
+            }
+
+            if (Commit(entry, [.. outcome.Facts, new CallTaken(call.Source, call.Number)], now) is { } refusal)
+            {
+                return (refusal.Code, -1);
+            }
+
+            AfterTurn(entry, now);
+            return (null, _seen);
+        }
+    }
+
+    /// <summary>Lets the caller of a call decide what follows; false when the journal took nothing and it must be asked again.</summary>
+    public bool Settle(Call call, string? refusal, Caller caller)
+    {
+        lock (_gate)
+        {
+            if (!_resources.TryGetValue(call.Source, out var entry))
+            {
+                return true;
+            }
+
+            var now = Now();
+            var facts = entry.Resource.OnCallSettled(TurnAt(now, now, caller, null), call, refusal);
+            if (Commit(entry, facts, now) is not null)
+            {
+                return false;
+            }
+
+            AfterTurn(entry, now);
+            return true;
+        }
+    }
+
+    /// <summary>Ends the wait of a client that has left.</summary>
+    public void Leave(Parked parked)
+    {
+        lock (_gate)
+        {
+            if (parked.Place is { } place)
+            {
+                place.List!.Remove(place);
+                parked.Place = null;
+                parked.Abandon();
+            }
+        }
+    }
+
+    /// <summary>Answers everybody who waits and takes no more turns.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            var now = Now();
+            foreach (var entry in _resources.Values)
+            {
+                while (entry.Waiting.First is { } oldest)
+                {
+                    oldest.Value.EndWait(this, entry, now);
+                    entry.Waiting.Remove(oldest);
+                    oldest.Value.Place = null;
+                }
+            }
+        }
+    }
+
+    public Turn TurnAt(DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer) =>
+        new(now, askedAt, caller, _seed + ++_turns, answer);
+
+    /// <summary>Puts facts in the journal and then in memory; the refusal when the journal takes none of them.</summary>
+    public Api.AwsError? Commit(ResourceEntry entry, IReadOnlyList<IFact> facts, DateTimeOffset now)
+    {
+        if (facts.Count == 0)
+        {
+            return null;
+        }
+
+        _records.Clear();
+        _offsets.Clear();
+        var isNew = entry.Number == 0;
+        var number = isNew ? _lastNumber + 1 : entry.Number;
+        if (isNew)
+        {
+            AddRecord(number, new ResourceIntroduced(entry.Id));
+        }
+
+        var allowedWhenFull = true;
+        for (var index = 0; index < facts.Count; index++)
+        {
+            AddRecord(number, facts[index]);
+            allowedWhenFull &= facts[index].AllowedWhenFull;
+        }
+
+        var append = _engine.Journal.TryAppend(_records.Written, allowedWhenFull, now.UtcTicks, out var position);
+        if (append != Append.Done)
+        {
+            return append == Append.Full ? EngineErrors.DiskFull : EngineErrors.Congested;
+        }
+
+        if (isNew)
+        {
+            entry.Number = _lastNumber = number;
+            _byNumber.Add(number, entry);
+        }
+
+        _seen = position + _records.Length;
+        var first = isNew ? 1 : 0;
+        for (var index = 0; index < facts.Count; index++)
+        {
+            var offset = _offsets[first + index];
+            var end = first + index + 1 < _offsets.Count ? _offsets[first + index + 1] : _records.Length;
+            Apply(entry, facts[index], new PayloadHandle(position + offset, end - offset));
+            if (facts[index] is ICallingFact calling && calling.CallOf(entry.Resource) is { } call)
+            {
+                _engine.Pump.Post(call, _seen);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Registers for the flush of all that this partition's turns have seen; false when it is flushed already.</summary>
+    public bool TellWhenDurable(IThreadPoolWorkItem waiter) => _engine.Journal.TellWhenDurable(_seen, waiter);
+
+    public void Park(Parked parked, ResourceEntry entry, DateTimeOffset deadline)
+    {
+        parked.Place = entry.Waiting.AddLast(parked);
+        _schedule.Enqueue((entry, parked), deadline);
+        Arm(deadline);
+    }
+
+    /// <summary>Replays one record. Called before the partition takes turns.</summary>
+    public void Replay(ushort tag, uint number, ReadOnlyMemory<byte> fields, PayloadHandle at)
+    {
+        _seen = at.Position + at.Length;
+        var fact = _engine.ReadFact(tag, fields);
+        if (fact is ResourceIntroduced introduced)
+        {
+            Add(introduced.Id, number, _engine.Facts.Kinds[introduced.Id.Kind](introduced.Id));
+            return;
+        }
+
+        if (!_byNumber.TryGetValue(number, out var entry))
+        {
+            throw new InvalidDataException($"A fact at {at.Position} is about resource {number}, which was never introduced.");
+        }
+
+        Apply(entry, fact, at);
+    }
+
+    /// <summary>After the replay: the time goes on from here, what falls due is scheduled, and recorded calls are made again.</summary>
+    public void Start(DateTimeOffset notBefore)
+    {
+        lock (_gate)
+        {
+            _lastTurn = notBefore;
+            var now = Now();
+            foreach (var entry in _resources.Values)
+            {
+                Schedule(entry, now);
+                foreach (var call in entry.Resource.PendingCalls())
+                {
+                    _engine.Pump.Post(call, _seen);
+                }
+            }
+        }
+    }
+
+    /// <summary>Freezes all resources for a checkpoint and forgets those without state.</summary>
+    public PartitionImage Capture()
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            foreach (var entry in _resources.Values.Where(entry => IsForgettable(entry, now)).ToList())
+            {
+                _resources.Remove(entry.Id);
+                _byNumber.Remove(entry.Number);
+                entry.ScheduledFor = null;
+            }
+
+            return new PartitionImage(
+                _engine.Journal.Head,
+                _lastNumber,
+                [
+                    .. _byNumber.Values.Select(entry => new ResourcePicture(
+                        entry.Number,
+                        entry.Id,
+                        [.. entry.CallsTaken],
+                        entry.Resource.Capture()
+                    )),
+                ]
+            );
+        }
+    }
+
+    /// <summary>Takes back what a checkpoint holds of this partition.</summary>
+    public void Restore(BinaryReader reader)
+    {
+        _seen = 0;
+        _lastNumber = reader.ReadUInt32();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var number = reader.ReadUInt32();
+            var id = new ResourceId(reader.ReadString(), reader.ReadString());
+            var entry = Add(id, number, _engine.Facts.Kinds[id.Kind](id));
+            for (var calls = reader.ReadInt32(); calls > 0; calls--)
+            {
+                entry.CallsTaken.Add(new ResourceId(reader.ReadString(), reader.ReadString()), reader.ReadInt64());
+            }
+
+            entry.Resource.Restore(reader);
+        }
+    }
+
+    /// <summary>Appends the payload of a thin segment anew if its resource still needs it; false when the journal took nothing.</summary>
+    public bool Rewrite(ushort tag, uint number, ReadOnlyMemory<byte> fields, PayloadHandle at)
+    {
+        lock (_gate)
+        {
+            if (!_byNumber.TryGetValue(number, out var entry))
+            {
+                return true;
+            }
+
+            var fact = _engine.ReadFact(tag, fields);
+            if (fact is PayloadMoved moved)
+            {
+                (tag, fields) = (moved.InnerTag, moved.InnerFields);
+                fact = _engine.ReadFact(tag, fields);
+            }
+
+            return !entry.Resource.Needs(fact, at) || Commit(entry, [new PayloadMoved(at, tag, fields)], Now()) is null;
+        }
+    }
+
+    public int ResourceCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _resources.Count;
+            }
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void AfterTurn(ResourceEntry entry, DateTimeOffset now)
+    {
+        while (entry.Waiting.First is { } oldest)
+        {
+            var parked = oldest.Value;
+            if (!parked.TryDecide(this, entry, now))
+            {
+                break;
+            }
+
+            entry.Waiting.Remove(oldest);
+            parked.Place = null;
+        }
+
+        if (entry.Number == 0 && entry.Waiting.Count == 0)
+        {
+            _resources.Remove(entry.Id);
+        }
+        else
+        {
+            Schedule(entry, now);
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                return;
+            }
+
+            _armedFor = DateTimeOffset.MaxValue;
+            var now = Now();
+            while (_schedule.TryPeek(out var due, out var at) && at <= now)
+            {
+                _schedule.Dequeue();
+                if (due.Parked is { } parked)
+                {
+                    TimeOut(parked, due.Entry!, now);
+                }
+                else
+                {
+                    FallDue(due.Entry!, at, now);
+                }
+            }
+
+            if (_schedule.TryPeek(out _, out var next))
+            {
+                Arm(next);
+            }
+        }
+    }
+
+    private void TimeOut(Parked parked, ResourceEntry entry, DateTimeOffset now)
+    {
+        if (parked.Place is { } place && parked.TryDecide(this, entry, now))
+        {
+            entry.Waiting.Remove(place);
+            parked.Place = null;
+            AfterTurn(entry, now);
+        }
+    }
+
+    private void FallDue(ResourceEntry entry, DateTimeOffset at, DateTimeOffset now)
+    {
+        if (entry.ScheduledFor != at)
+        {
+            return;
+        }
+
+        entry.ScheduledFor = null;
+        if (Commit(entry, entry.Resource.Due(TurnAt(now, now, EngineCaller.Instance, null)), now) is not null)
+        {
+            // The journal has no room. What is due stays due, and is tried again before long rather than at once.
+            ScheduleAt(entry, now + _retryDue);
+            return;
+        }
+
+        AfterTurn(entry, now);
+    }
+
+    private void Schedule(ResourceEntry entry, DateTimeOffset now)
+    {
+        if (entry.Resource.NextDue(now) is { } due && (entry.ScheduledFor is not { } scheduled || due < scheduled))
+        {
+            ScheduleAt(entry, due);
+        }
+    }
+
+    private void ScheduleAt(ResourceEntry entry, DateTimeOffset due)
+    {
+        entry.ScheduledFor = due;
+        _schedule.Enqueue((entry, null), due);
+        Arm(due);
+    }
+
+    private void Arm(DateTimeOffset due)
+    {
+        if (due < _armedFor)
+        {
+            _armedFor = due;
+            var wait = due - _engine.Time.GetUtcNow();
+            _timer.Change(Rounded(wait), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>
+    /// Whole milliseconds, rounded up, as timers count; at most 30 days, because they take no more than 49. One that rings
+    /// early finds nothing due and is armed again.
+    /// </summary>
+    private static TimeSpan Rounded(TimeSpan wait) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 0, 30 * 86_400_000d));
+
+    private DateTimeOffset Now()
+    {
+        var now = _engine.Time.GetUtcNow();
+        return _lastTurn = now > _lastTurn ? now : _lastTurn;
+    }
+
+    private static bool IsForgettable(ResourceEntry entry, DateTimeOffset now) =>
+        entry.Waiting.Count == 0 && entry.Resource.IsForgettable(now);
+
+    private void Apply(ResourceEntry entry, IFact fact, PayloadHandle at)
+    {
+        switch (fact)
+        {
+            case CallTaken call:
+                entry.CallsTaken[call.Source] = call.Number;
+                break;
+            case PayloadMoved moved:
+                var inner = _engine.ReadFact(moved.InnerTag, moved.InnerFields);
+                entry.Resource.Relocate(inner, moved.From, at);
+                break;
+            default:
+                entry.Resource.Apply(fact, at);
+                break;
+        }
+    }
+
+    private void AddRecord(uint number, IFact fact)
+    {
+        var offset = _records.Skip(Frame.RecordHeadBytes);
+        _offsets.Add(offset);
+        fact.Write(_records);
+        Frame.WriteRecordHead(_records.At(offset), _index, fact.Tag, number);
+    }
+
+    private ResourceEntry FindOrCreate(ResourceId id, Func<ResourceId, Resource> create) =>
+        _resources.TryGetValue(id, out var entry) ? entry : Add(id, 0, create(id));
+
+    private ResourceEntry Add(ResourceId id, uint number, Resource resource)
+    {
+        resource.Payloads = _engine.Segments;
+        var entry = new ResourceEntry(id, number, resource);
+        _resources[id] = entry;
+        if (number > 0)
+        {
+            _byNumber[number] = entry;
+            _lastNumber = Math.Max(_lastNumber, number);
+        }
+
+        return entry;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+
+namespace Millrace.Engine.Embedded;
+
+/// <summary>Takes one record of the journal during replay.</summary>
+internal delegate void RecordSeen(ushort partition, ushort tag, uint resource, ReadOnlyMemory<byte> fields, PayloadHandle at);
+
+/// <summary>Reads the journal from a position to its end, and decides what a bad frame means.</summary>
+/// <remarks>
+/// Batches are written one after the other, each flushed before the next is begun. So only the very last one can be torn,
+/// and nothing valid can follow it: whatever is followed by a valid frame was damaged later, and stops the start.
+/// </remarks>
+internal sealed class Replay(Segments segments, uint salt)
+{
+    /// <summary>The time of the last turn read, UTC ticks.</summary>
+    public long LastTicks { get; private set; }
+
+    /// <summary>Bytes that a torn last batch was to have; zero where the journal ended cleanly or not even the head was written.</summary>
+    public long TornBytes { get; private set; }
+
+    /// <summary>Reads from the segment that holds <paramref name="from"/>; returns where the journal ends.</summary>
+    /// <param name="from">Everything before it is in the checkpoint.</param>
+    /// <param name="seen">Called for every record at or after it, in order.</param>
+    public long Run(long from, RecordSeen seen)
+    {
+        var end = from;
+        var number = segments.NumberOf(from);
+        if (segments.OffsetOf(from) > 0 && !segments.Exists(number))
+        {
+            throw new JournalDamagedException(Segments.NameOf(number), 0, "the file is missing");
+        }
+
+        var segment = new byte[segments.SegmentBytes];
+        var previousEnd = segments.OffsetOf(from) == 0 ? from : -1L;
+        for (; segments.Exists(number); number++)
+        {
+            var read = segments.FileOf(number).Read(0, segment);
+            var start = (long)number * segments.SegmentBytes;
+            var at = 0;
+            while (Frame.TryRead(segment.AsSpan(at, read - at), salt, start + at, out var head))
+            {
+                if (previousEnd >= 0 && head.PreviousEnd != previousEnd)
+                {
+                    throw Damaged(previousEnd, $"the frame at {head.Position} follows one that ended at {head.PreviousEnd}");
+                }
+
+                Records(segment.AsMemory(at + Frame.HeadBytes, head.ContentBytes), start + at + Frame.HeadBytes, from, seen);
+                LastTicks = Math.Max(LastTicks, head.Ticks);
+                at += Frame.HeadBytes + head.ContentBytes;
+                previousEnd = end = start + at;
+            }
+
+            if (FindFrame(segment.AsSpan(0, read), at + 1, start) is { } later)
+            {
+                throw new JournalDamagedException(
+                    Segments.NameOf(number),
+                    at,
+                    $"no valid frame is here, but one is at offset {later}"
+                );
+            }
+
+            if (at == 0 && previousEnd >= 0)
+            {
+                // A segment laid ready and never written; none after it can have been.
+                RefuseFramesAfter(number, segment);
+                break;
+            }
+
+            if (Frame.TryReadHead(segment.AsSpan(at, read - at), salt, start + at, out var torn))
+            {
+                TornBytes = torn.ContentBytes;
+            }
+        }
+
+        if (end < from)
+        {
+            throw Damaged(end, $"the checkpoint speaks of facts up to {from}, but the journal ends before");
+        }
+
+        return end;
+    }
+
+    /// <summary>Reads every record of one segment that a checkpoint already covers; for rewriting it.</summary>
+    public void ReadSegment(int number, RecordSeen seen)
+    {
+        var segment = new byte[segments.SegmentBytes];
+        var read = segments.FileOf(number).Read(0, segment);
+        var start = (long)number * segments.SegmentBytes;
+        var at = 0;
+        while (Frame.TryRead(segment.AsSpan(at, read - at), salt, start + at, out var head))
+        {
+            Records(segment.AsMemory(at + Frame.HeadBytes, head.ContentBytes), start + at + Frame.HeadBytes, 0, seen);
+            at += Frame.HeadBytes + head.ContentBytes;
+        }
+    }
+
+    private static void Records(ReadOnlyMemory<byte> content, long position, long from, RecordSeen seen)
+    {
+        for (var at = 0; at < content.Length; )
+        {
+            var rest = content.Span[at..];
+            var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            if (length < Frame.RecordHeadBytes || length > rest.Length)
+            {
+                throw new InvalidDataException($"A record at {position + at} has length {length}.");
+            }
+
+            if (position + at >= from)
+            {
+                seen(
+                    BinaryPrimitives.ReadUInt16LittleEndian(rest[8..]),
+                    Frame.TagOf(rest),
+                    BinaryPrimitives.ReadUInt32LittleEndian(rest[12..]),
+                    content.Slice(at + Frame.RecordHeadBytes, length - Frame.RecordHeadBytes),
+                    new PayloadHandle(position + at, length)
+                );
+            }
+
+            at += length;
+        }
+    }
+
+    private int? FindFrame(ReadOnlySpan<byte> segment, int from, long start)
+    {
+        Span<byte> magic = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(magic, Frame.Magic);
+        while (from < segment.Length)
+        {
+            var found = segment[from..].IndexOf(magic);
+            if (found < 0)
+            {
+                return null;
+            }
+
+            if (Frame.TryRead(segment[(from + found)..], salt, start + from + found, out _))
+            {
+                return from + found;
+            }
+
+            from += found + 1;
+        }
+
+        return null;
+    }
+
+    private void RefuseFramesAfter(int empty, byte[] segment)
+    {
+        foreach (var number in segments.Numbers.Where(number => number > empty))
+        {
+            var read = segments.FileOf(number).Read(0, segment);
+            if (FindFrame(segment.AsSpan(0, read), 0, (long)number * segments.SegmentBytes) is { } found)
+            {
+                throw new JournalDamagedException(
+                    Segments.NameOf(empty),
+                    0,
+                    $"no valid frame is here, but {Segments.NameOf(number)} has one at offset {found}"
+                );
+            }
+        }
+    }
+
+    private JournalDamagedException Damaged(long position, string what) =>
+        new(Segments.NameOf(segments.NumberOf(position)), segments.OffsetOf(position), what);
+}

@@ -1,0 +1,305 @@
+using System.Globalization;
+
+namespace Millrace.Engine.Embedded;
+
+/// <summary>
+/// The journal's files: segments of one size, so that a logical position is segment number times size plus offset. Counts,
+/// per segment, what resources still need and what is being read just now; a segment with neither is used again.
+/// </summary>
+/// <remarks>
+/// A segment that has been written before is faster to flush into than a fresh one, because the file system has no
+/// extents left to convert: one used-up segment is therefore kept as a spare and renamed rather than deleted. Frames carry
+/// their position, so what an earlier life left in the file is never taken for news.
+/// </remarks>
+internal sealed class Segments : IPayloadLedger, IDisposable
+{
+    private const string Suffix = ".segment";
+    private const string SpareName = "spare";
+    private const string SpareInTheMaking = "spare.new";
+
+    private readonly IDisk _disk;
+    private readonly int _segmentBytes;
+    private readonly Lock _gate = new();
+    private Segment?[] _segments = new Segment?[16];
+    private bool _hasSpare;
+    private bool _replaying = true;
+
+    public Segments(IDisk disk, int segmentBytes)
+    {
+        _disk = disk;
+        _segmentBytes = segmentBytes;
+        foreach (var name in disk.List())
+        {
+            if (TryNumber(name, out var number))
+            {
+                Put(number, new Segment(disk.Open(name)));
+            }
+            else if (string.Equals(name, SpareName, StringComparison.Ordinal))
+            {
+                _hasSpare = true;
+            }
+        }
+    }
+
+    /// <summary>Bytes per segment.</summary>
+    public int SegmentBytes => _segmentBytes;
+
+    /// <summary>The numbers of the segments that exist, rising.</summary>
+    public IReadOnlyList<int> Numbers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. Enumerable.Range(0, _segments.Length).Where(Exists)];
+            }
+        }
+    }
+
+    public static string NameOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture) + Suffix;
+
+    public int NumberOf(long position) => (int)(position / _segmentBytes);
+
+    public int OffsetOf(long position) => (int)(position % _segmentBytes);
+
+    public bool Exists(int number) => Find(number) is { File: not null };
+
+    /// <summary>The file of a segment that exists.</summary>
+    public IDiskFile FileOf(int number) =>
+        Find(number)?.File ?? throw new InvalidOperationException($"Segment {number} is gone though it is needed.");
+
+    /// <summary>Makes the next segment, from the spare where there is one.</summary>
+    /// <exception cref="DiskFullException">There is no room.</exception>
+    public void Create(int number)
+    {
+        lock (_gate)
+        {
+            if (Exists(number))
+            {
+                return;
+            }
+
+            var name = NameOf(number);
+            if (_hasSpare)
+            {
+                _disk.Rename(SpareName, name);
+                _hasSpare = false;
+            }
+
+            var file = _disk.Open(name, _segmentBytes);
+            _disk.FlushFolder();
+            Put(number, new Segment(file));
+        }
+    }
+
+    /// <summary>
+    /// Lays a spare of written zeros ready, so that flushing into it later converts no extents. Called in the background;
+    /// without it, or before it is done, a segment is made on the spot.
+    /// </summary>
+    /// <exception cref="DiskFullException">There is no room for a spare.</exception>
+    public void PrepareSpare()
+    {
+        if (HasSpare)
+        {
+            return;
+        }
+
+        using (var file = _disk.Open(SpareInTheMaking, _segmentBytes))
+        {
+            var zeros = new byte[256 * 1024];
+            for (var at = 0; at < _segmentBytes; at += zeros.Length)
+            {
+                file.Write(at, zeros.AsSpan(0, Math.Min(zeros.Length, _segmentBytes - at)));
+            }
+
+            file.Flush();
+        }
+
+        lock (_gate)
+        {
+            if (_hasSpare)
+            {
+                _disk.Delete(SpareInTheMaking);
+            }
+            else
+            {
+                _disk.Rename(SpareInTheMaking, SpareName);
+                _hasSpare = true;
+            }
+        }
+    }
+
+    /// <summary>Gives a segment up; it becomes the spare or is deleted.</summary>
+    public void Drop(int number)
+    {
+        lock (_gate)
+        {
+            if (number >= _segments.Length || _segments[number] is not { File: { } file })
+            {
+                return;
+            }
+
+            _segments[number] = null;
+            file.Dispose();
+            if (_hasSpare)
+            {
+                _disk.Delete(NameOf(number));
+            }
+            else
+            {
+                _disk.Rename(NameOf(number), SpareName);
+                _hasSpare = true;
+            }
+
+            _disk.FlushFolder();
+        }
+    }
+
+    public bool HasSpare
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasSpare;
+            }
+        }
+    }
+
+    /// <summary>Ends the replay: every segment that somebody still needs must have its file.</summary>
+    /// <exception cref="JournalDamagedException">A file is missing.</exception>
+    public void RefuseMissing()
+    {
+        lock (_gate)
+        {
+            _replaying = false;
+            for (var number = 0; number < _segments.Length; number++)
+            {
+                if (_segments[number] is { File: null } missing)
+                {
+                    if (missing.Live > 0)
+                    {
+                        throw new JournalDamagedException(
+                            NameOf(number),
+                            0,
+                            $"the file is missing, and {missing.Live} bytes of it are needed"
+                        );
+                    }
+
+                    _segments[number] = null;
+                }
+            }
+        }
+    }
+
+    public void Hold(PayloadHandle payload) => Count(payload, payload.Length);
+
+    public void Release(PayloadHandle payload) => Count(payload, -payload.Length);
+
+    /// <summary>Keeps a segment from being dropped while a reply is loading from it.</summary>
+    public void Pin(PayloadHandle payload)
+    {
+        if (Find(NumberOf(payload.Position)) is { } segment)
+        {
+            Interlocked.Increment(ref segment.Pins);
+        }
+    }
+
+    public void Unpin(PayloadHandle payload)
+    {
+        if (Find(NumberOf(payload.Position)) is { } segment)
+        {
+            Interlocked.Decrement(ref segment.Pins);
+        }
+    }
+
+    /// <summary>Bytes in a segment that some resource still needs.</summary>
+    public long LiveBytes(int number) => Find(number) is { } segment ? Interlocked.Read(ref segment.Live) : 0;
+
+    public bool IsPinned(int number) => Find(number) is { } segment && Volatile.Read(ref segment.Pins) > 0;
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var segment in _segments)
+            {
+                segment?.File?.Dispose();
+            }
+
+            _segments = [];
+        }
+    }
+
+    private void Count(PayloadHandle payload, int bytes)
+    {
+        if (payload.IsNone)
+        {
+            return;
+        }
+
+        Interlocked.Add(ref (Find(NumberOf(payload.Position)) ?? Missing(payload)).Live, bytes);
+    }
+
+    /// <summary>
+    /// A checkpoint may speak of a payload that was deleted, and its segment dropped, after it was taken; the replay that
+    /// follows deletes it again. Until <see cref="RefuseMissing"/> such a segment is counted without a file.
+    /// </summary>
+    private Segment Missing(PayloadHandle payload)
+    {
+        lock (_gate)
+        {
+            var number = NumberOf(payload.Position);
+            if (Find(number) is { } known)
+            {
+                return known;
+            }
+
+            if (!_replaying)
+            {
+                throw new InvalidOperationException($"Nothing is at {payload.Position}: its segment is gone.");
+            }
+
+            var missing = new Segment(null);
+            Put(number, missing);
+            return missing;
+        }
+    }
+
+    private Segment? Find(int number)
+    {
+        var segments = Volatile.Read(ref _segments);
+        return (uint)number < (uint)segments.Length ? Volatile.Read(ref segments[number]) : null;
+    }
+
+    private void Put(int number, Segment segment)
+    {
+        if (number >= _segments.Length)
+        {
+            var larger = _segments;
+            Array.Resize(ref larger, Math.Max(number + 1, larger.Length * 2));
+            Volatile.Write(ref _segments, larger);
+        }
+
+        Volatile.Write(ref _segments[number], segment);
+    }
+
+    private static bool TryNumber(string name, out int number)
+    {
+        number = 0;
+        return name.EndsWith(Suffix, StringComparison.Ordinal)
+            && int.TryParse(
+                name.AsSpan(0, name.Length - Suffix.Length),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out number
+            );
+    }
+
+    private sealed class Segment(IDiskFile? file)
+    {
+        public readonly IDiskFile? File = file;
+        public long Live;
+        public int Pins;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Millrace.Engine.Embedded;
+
+/// <summary>Keeps a second server away from a data folder for as long as this one runs; the lock dies with the process.</summary>
+public sealed class StoreLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private StoreLock(FileStream file) => _file = file;
+
+    /// <exception cref="StoreInUseException">Another process holds the folder.</exception>
+    public static StoreLock Take(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "lock");
+        try
+        {
+            return new StoreLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException failure)
+        {
+            throw new StoreInUseException(
+                $"MR1002: another server is running on the data folder {folder}. Stop it, or give this one a folder of its own "
+                    + "with --data; see docs/errors/MR1002.md.",
+                failure
+            );
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}
+
+/// <summary>The data folder belongs to a running server.</summary>
+public sealed class StoreInUseException : IOException
+{
+    public StoreInUseException() { }
+
+    public StoreInUseException(string message)
+        : base(message) { }
+
+    public StoreInUseException(string message, Exception inner)
+        : base(message, inner) { }
+}

@@ -1,0 +1,53 @@
+namespace Millrace.Engine;
+
+/// <summary>One API call on one resource: an address and a pure decision.</summary>
+/// <typeparam name="TResource">The kind of resource it is decided on.</typeparam>
+/// <typeparam name="TRequest">AWS's request shape.</typeparam>
+/// <typeparam name="TReply">AWS's result shape.</typeparam>
+public interface IOperation<TResource, TRequest, TReply>
+    where TResource : Resource, IResource<TResource>
+    where TReply : class
+{
+    /// <summary>Which resource decides.</summary>
+    static abstract ResourceId Address(TRequest request, Caller caller);
+
+    /// <summary>Decides. Sees only the resource, the request and the turn; changes nothing.</summary>
+    static abstract Outcome<TReply> Decide(TResource resource, TRequest request, in Turn turn);
+
+    /// <summary>
+    /// What to decide when the client went away before its answer was written; facts that undo what the answer would have
+    /// given away. Null: nothing to undo.
+    /// </summary>
+    static virtual IReadOnlyList<IFact> Unanswered(TResource resource, TReply reply, in Turn turn) => [];
+}
+
+/// <summary>A question to all resources of a kind, such as a listing.</summary>
+public interface IListing<TResource, TRequest, TItem, TReply>
+    where TResource : Resource, IResource<TResource>
+    where TReply : class
+{
+    /// <summary>What this resource contributes; null for nothing.</summary>
+    static abstract TItem? Select(TResource resource, TRequest request, in Turn turn);
+
+    /// <summary>The answer from all contributions, which come in no order.</summary>
+    static abstract Outcome<TReply> Gather(List<TItem> items, TRequest request, in Turn turn);
+}
+
+/// <summary>The row of a kind of resource: its name, and how one that has no facts yet looks.</summary>
+public interface IResource<TSelf>
+    where TSelf : Resource
+{
+    static abstract string Kind { get; }
+
+    static abstract TSelf Create(ResourceId id);
+}
+
+/// <summary>A question one resource's decision has for another resource, answered before it decides again.</summary>
+public interface IQuestion
+{
+    /// <summary>Who is asked.</summary>
+    ResourceId Target { get; }
+
+    /// <summary>The answer, from the state of the resource asked; never null.</summary>
+    object Answer(Resource target, in Turn turn);
+}

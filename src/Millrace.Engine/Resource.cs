@@ -1,0 +1,53 @@
+namespace Millrace.Engine;
+
+/// <summary>
+/// Whatever keeps state and has an ARN. Three questions: what follows (its operations), when next, what changed.
+/// Every member is called by one thread at a time, and must be pure: no clock, disk, network, randomness or await.
+/// </summary>
+public abstract class Resource
+{
+    /// <summary>Where the resource says which payloads it still needs; set by the engine before anything is applied.</summary>
+    public IPayloadLedger Payloads { get; set; } = NoLedger.Instance;
+
+    /// <summary>True when nothing of this resource is worth keeping in memory or in a checkpoint.</summary>
+    public abstract bool IsForgettable(DateTimeOffset now);
+
+    /// <summary>Changes the state by what has happened. Does not refuse; the same facts give the same state in every process.</summary>
+    /// <param name="fact">What happened.</param>
+    /// <param name="at">Where the fact lies in the journal, for a resource that wants to read it back.</param>
+    public abstract void Apply(IFact fact, PayloadHandle at);
+
+    /// <summary>The next time at which the answer to a request may change, or a fact falls due, by itself; null for never.</summary>
+    public virtual DateTimeOffset? NextDue(DateTimeOffset now) => null;
+
+    /// <summary>The facts that time alone has brought about.</summary>
+    public virtual IReadOnlyList<IFact> Due(in Turn turn) => [];
+
+    /// <summary>Decides on a call from another resource. Called once per call number: the engine drops repetitions.</summary>
+    /// <param name="turn">The turn; its caller is the calling resource's account.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="payload">The caller's fact that the call's payload handle names.</param>
+    public virtual CallOutcome OnCall(in Turn turn, Call call, IFact payload) =>
+        CallOutcome.Refused($"{GetType().Name} takes no calls.");
+
+    /// <summary>Decides what becomes of a call of this resource that was answered: done, tried again, or given up.</summary>
+    public virtual IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, string? refusal) => [];
+
+    /// <summary>The calls that are recorded and not yet settled, in order; asked after a restart.</summary>
+    public virtual IEnumerable<Call> PendingCalls() => [];
+
+    /// <summary>Whether the resource still needs the payload recorded at this place; asked when a thin segment is rewritten.</summary>
+    public virtual bool Needs(IFact fact, PayloadHandle at) => false;
+
+    /// <summary>The payload at <paramref name="from"/> now lies at <paramref name="to"/>.</summary>
+    public virtual void Relocate(IFact fact, PayloadHandle from, PayloadHandle to) { }
+
+    /// <summary>
+    /// A frozen picture of the state at this moment, made quickly; it is written out while the resource goes on
+    /// changing. See <see cref="Restore"/>.
+    /// </summary>
+    public abstract IResourceImage Capture();
+
+    /// <summary>Takes the state from what <see cref="Capture"/> wrote, and holds its payloads again.</summary>
+    public abstract void Restore(BinaryReader reader);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+using Millrace.Api;
+using Millrace.Api.Sqs;
+
+namespace Millrace.Sqs;
+
+/// <summary>What a receive knows of a message besides its recorded fact.</summary>
+internal readonly record struct ReceivedMessage(int ReceiveCount, long FirstReceivedAt);
+
+/// <summary>Which attributes a receive asks for, and how a message is shown to it.</summary>
+/// <remarks>
+/// System attributes are asked for in AttributeNames (the old member) or MessageSystemAttributeNames; message attributes by
+/// name, by prefix (<c>foo.*</c>), or all (<c>All</c>, <c>.*</c>). The MD5 covers the returned subset.
+/// </remarks>
+internal sealed class AttributeSelection
+{
+    private readonly List<string> _names;
+    private readonly HashSet<string>? _system;
+    private readonly bool _allSystem;
+
+    public AttributeSelection(ReceiveMessageRequest request)
+    {
+        _names = request.MessageAttributeNames ?? [];
+        if (request.AttributeNames is { Count: > 0 } || request.MessageSystemAttributeNames is { Count: > 0 })
+        {
+            _system = new HashSet<string>(StringComparer.Ordinal);
+            _system.UnionWith(request.AttributeNames ?? []);
+            _system.UnionWith(request.MessageSystemAttributeNames ?? []);
+            _allSystem = _system.Contains(MessageSystemAttributeName.All);
+        }
+    }
+
+    /// <summary>Names that no message has are refused.</summary>
+    public static AwsError? Check(ReceiveMessageRequest request)
+    {
+        foreach (var name in (request.AttributeNames ?? []).Concat(request.MessageSystemAttributeNames ?? []))
+        {
+            if (!IsSystemAttribute(name) && !IsQueueAttribute(name))
+            {
+                return SqsErrors.InvalidAttributeName.WithMessage($"Unknown Attribute {name}.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Puts a recorded message into the shape of an answer.</summary>
+    public void Fill(Message message, MessageSent sent, ReceivedMessage received)
+    {
+        message.MessageId = sent.Id.ToString();
+        message.MD5OfBody = MessageDigest.Hex(sent.BodyMd5.Span);
+        message.Body = Utf8Text.FromUtf8(sent.Body);
+        message.Attributes = SystemAttributes(sent, received);
+        if (_names.Count > 0 && sent.Attributes.Count > 0)
+        {
+            StoredAttribute[] selected = [.. sent.Attributes.Where(attribute => Selects(attribute.Name))];
+            message.MD5OfMessageAttributes = MessageDigest.OfAttributes(selected);
+            if (selected.Length > 0)
+            {
+                message.MessageAttributes = selected.ToDictionary(attribute => attribute.Name, Shown, StringComparer.Ordinal);
+            }
+        }
+    }
+
+    private Dictionary<string, string>? SystemAttributes(MessageSent sent, ReceivedMessage received)
+    {
+        if (_system is null)
+        {
+            return null;
+        }
+
+        var shown = new Dictionary<string, string>(StringComparer.Ordinal);
+        Show(MessageSystemAttributeName.SenderId, sent.SenderId);
+        Show(MessageSystemAttributeName.SentTimestamp, Text(sent.SentAt));
+        Show(MessageSystemAttributeName.ApproximateReceiveCount, Text(received.ReceiveCount));
+        Show(MessageSystemAttributeName.ApproximateFirstReceiveTimestamp, Text(received.FirstReceivedAt));
+        Show(MessageSystemAttributeName.AWSTraceHeader, sent.TraceHeader);
+        Show(MessageSystemAttributeName.MessageGroupId, sent.GroupId);
+        Show(MessageSystemAttributeName.MessageDeduplicationId, sent.DeduplicationId);
+        Show(MessageSystemAttributeName.DeadLetterQueueSourceArn, sent.DeadLetterSourceArn);
+        return shown.Count > 0 ? shown : null;
+
+        void Show(string name, string? value)
+        {
+            if (value is not null && (_allSystem || _system.Contains(name)))
+            {
+                shown.Add(name, value);
+            }
+        }
+    }
+
+    private bool Selects(string name)
+    {
+        foreach (var wanted in _names)
+        {
+            if (
+                wanted is "All" or ".*"
+                || string.Equals(wanted, name, StringComparison.Ordinal)
+                || (wanted.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(wanted[..^2], StringComparison.Ordinal))
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static MessageAttributeValue Shown(StoredAttribute attribute) =>
+        attribute.IsBinary
+            ? new MessageAttributeValue { DataType = attribute.DataType, BinaryValue = attribute.Value }
+            : new MessageAttributeValue
+            {
+                DataType = attribute.DataType,
+                StringValue = Encoding.UTF8.GetString(attribute.Value.Span),
+            };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsSystemAttribute(string name) =>
+        name
+            is MessageSystemAttributeName.All
+                or MessageSystemAttributeName.SenderId
+                or MessageSystemAttributeName.SentTimestamp
+                or MessageSystemAttributeName.ApproximateReceiveCount
+                or MessageSystemAttributeName.ApproximateFirstReceiveTimestamp
+                or MessageSystemAttributeName.SequenceNumber
+                or MessageSystemAttributeName.MessageDeduplicationId
+                or MessageSystemAttributeName.MessageGroupId
+                or MessageSystemAttributeName.AWSTraceHeader
+                or MessageSystemAttributeName.DeadLetterQueueSourceArn;
+
+    /// <summary>The old member's type also knows the names of queue attributes; a message simply has none of them.</summary>
+    private static bool IsQueueAttribute(string name) => QueueAttributes.IsKnown(name);
+}

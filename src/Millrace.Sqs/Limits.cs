@@ -1,0 +1,43 @@
+namespace Millrace.Sqs;
+
+/// <summary>Every number of SQS, with the page it comes from.</summary>
+public static class Limits
+{
+    // SQS API Reference, CreateQueue, "Attributes"; MaximumMessageSize since August 2025 as recorded from AWS.
+    public const int VisibilityTimeoutSecondsDefault = 30;
+    public const int VisibilityTimeoutSecondsMax = 43_200;
+    public const int DelaySecondsMax = 900;
+    public const int MessageBytesMin = 1_024;
+    public const int MessageBytesMax = 1_048_576;
+    public const int RetentionSecondsMin = 60;
+    public const int RetentionSecondsDefault = 345_600;
+    public const int RetentionSecondsMax = 1_209_600;
+    public const int WaitTimeSecondsMax = 20;
+    public const int KmsReuseSecondsMin = 60;
+    public const int KmsReuseSecondsDefault = 300;
+    public const int KmsReuseSecondsMax = 86_400;
+    public const int MaxReceiveCountMax = 1_000;
+
+    // SQS API Reference, SendMessageBatch; Developer Guide, "Message quotas" and "Queue quotas".
+    public const int BatchEntriesMax = 10;
+    public const int BatchIdLengthMax = 80;
+    public const int BatchBytesMax = 1_048_576;
+    public const int QueueNameLengthMax = 80;
+    public const int MessageAttributesMax = 10;
+    public const int AttributeNameLengthMax = 256;
+    public const int GroupIdLengthMax = 128;
+    public const int ReceiveMessagesMax = 10;
+    public const int ListResultsMax = 1_000;
+
+    // Developer Guide, "Tagging"; SQS API Reference, TagQueue.
+    public const int TagsMax = 50;
+    public const int TagKeyLengthMax = 128;
+    public const int TagValueLengthMax = 256;
+
+    // Developer Guide, "Message quotas": in-flight messages of a standard queue.
+    public const int InFlightMax = 120_000;
+
+    // SQS API Reference, PurgeQueue and DeleteQueue.
+    public const int PurgeIntervalSeconds = 60;
+    public const int RecreateIntervalSeconds = 60;
+}

@@ -1,0 +1,268 @@
+namespace Millrace.Sqs;
+
+/// <summary>
+/// The messages of one queue by their number, in chunks of a few hundred slots. A number is found by division; a chunk
+/// whose last message is gone is given up, so a queue costs what it holds.
+/// </summary>
+/// <remarks>
+/// A checkpoint takes the list of chunks and writes them out later. Until it has, a chunk it took is copied before it is
+/// changed (<see cref="Freeze"/>): a picture of ten million messages costs a list of references, not a pause.
+/// </remarks>
+internal sealed class MessageTable
+{
+    public const int ChunkSlots = 256;
+
+    private readonly List<Chunk?> _chunks = [];
+    private long _firstChunk;
+    private Picture? _picture;
+    private int _generation;
+
+    /// <summary>Messages in the table.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The slot of a message, to read; a dead slot when there is none.</summary>
+    public MessageSlot this[long number] => Find(number) is { } chunk ? chunk.Slots[(int)(number % ChunkSlots)] : default;
+
+    /// <summary>The slot of a message, to change. The message must be there.</summary>
+    public ref MessageSlot Change(long number) => ref Owned(number).Slots[(int)(number % ChunkSlots)];
+
+    public void Add(long number, in MessageSlot slot)
+    {
+        var index = number / ChunkSlots;
+        if (_chunks.Count == 0)
+        {
+            _firstChunk = index;
+        }
+
+        while (_firstChunk + _chunks.Count <= index)
+        {
+            _chunks.Add(null);
+        }
+
+        var at = (int)(index - _firstChunk);
+        if (_chunks[at] is null)
+        {
+            _chunks[at] = new Chunk(_generation);
+        }
+
+        var chunk = Owned(number);
+        chunk.Slots[(int)(number % ChunkSlots)] = slot;
+        chunk.Live++;
+        chunk.Changes++;
+        Count++;
+    }
+
+    /// <summary>Takes a message out; its slot, or a dead one when it was not there.</summary>
+    public MessageSlot Remove(long number)
+    {
+        if (Find(number) is not { } found || !found.Slots[(int)(number % ChunkSlots)].IsLive)
+        {
+            return default;
+        }
+
+        var chunk = Owned(number);
+        var slot = chunk.Slots[(int)(number % ChunkSlots)];
+        chunk.Slots[(int)(number % ChunkSlots)] = default;
+        Count--;
+        chunk.Changes++;
+        if (--chunk.Live == 0)
+        {
+            _chunks[(int)((number / ChunkSlots) - _firstChunk)] = null;
+            Trim();
+        }
+
+        return slot;
+    }
+
+    /// <summary>The first message at or after a number; -1 when there is none.</summary>
+    public long Next(long number)
+    {
+        for (var index = Math.Max(number / ChunkSlots, _firstChunk); index < _firstChunk + _chunks.Count; index++)
+        {
+            if (_chunks[(int)(index - _firstChunk)] is { } chunk)
+            {
+                var from = index == number / ChunkSlots ? (int)(number % ChunkSlots) : 0;
+                for (var slot = from; slot < ChunkSlots; slot++)
+                {
+                    if (chunk.Slots[slot].IsLive)
+                    {
+                        return (index * ChunkSlots) + slot;
+                    }
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The earliest send at or after a moment, or null when there is none. Looks at every chunk's own earliest.</summary>
+    public long? OldestSentAt(long notBefore)
+    {
+        long? oldest = null;
+        foreach (var chunk in _chunks)
+        {
+            if (chunk is not null && (oldest is null || chunk.OldestSentAt() < oldest))
+            {
+                oldest = Math.Max(notBefore, chunk.OldestSentAt());
+            }
+        }
+
+        return oldest;
+    }
+
+    /// <summary>The numbers of messages sent before a moment, at most so many, in order.</summary>
+    public List<long> SentBefore(long moment, int most)
+    {
+        var numbers = new List<long>();
+        for (var index = 0; index < _chunks.Count && numbers.Count < most; index++)
+        {
+            if (_chunks[index] is not { } chunk || chunk.OldestSentAt() >= moment)
+            {
+                continue;
+            }
+
+            for (var slot = 0; slot < ChunkSlots && numbers.Count < most; slot++)
+            {
+                if (chunk.Slots[slot].IsLive && chunk.Slots[slot].SentAt < moment)
+                {
+                    numbers.Add(((_firstChunk + index) * ChunkSlots) + slot);
+                }
+            }
+        }
+
+        return numbers;
+    }
+
+    /// <summary>A picture of the table as it is now; it keeps chunks apart until it has been written.</summary>
+    public Picture Freeze()
+    {
+        _generation++;
+        return _picture = new Picture(_firstChunk, [.. _chunks]);
+    }
+
+    /// <summary>Takes the slots from what <see cref="Picture.Write"/> wrote.</summary>
+    public void Restore(BinaryReader reader)
+    {
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var index = reader.ReadInt64();
+            var chunk = new Chunk(_generation);
+            reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chunk.Slots.AsSpan()));
+            foreach (ref readonly var slot in chunk.Slots.AsSpan())
+            {
+                chunk.Live += slot.IsLive ? 1 : 0;
+            }
+
+            if (_chunks.Count == 0)
+            {
+                _firstChunk = index;
+            }
+
+            while (_firstChunk + _chunks.Count < index)
+            {
+                _chunks.Add(null);
+            }
+
+            _chunks.Add(chunk);
+            Count += chunk.Live;
+        }
+    }
+
+    private Chunk? Find(long number)
+    {
+        var at = (number / ChunkSlots) - _firstChunk;
+        return at >= 0 && at < _chunks.Count ? _chunks[(int)at] : null;
+    }
+
+    private Chunk Owned(long number)
+    {
+        var at = (int)((number / ChunkSlots) - _firstChunk);
+        var chunk = _chunks[at]!;
+        if (chunk.Generation != _generation && _picture is { IsWritten: false })
+        {
+            chunk = new Chunk(_generation, chunk);
+            _chunks[at] = chunk;
+        }
+
+        return chunk;
+    }
+
+    private void Trim()
+    {
+        var empty = 0;
+        while (empty < _chunks.Count && _chunks[empty] is null)
+        {
+            empty++;
+        }
+
+        // Moving the list costs its length, so it is worth it only when half of it is empty.
+        if (empty == _chunks.Count || (empty > 64 && empty > _chunks.Count / 2))
+        {
+            _chunks.RemoveRange(0, empty);
+            _firstChunk += empty;
+        }
+    }
+
+    internal sealed class Chunk
+    {
+        public readonly MessageSlot[] Slots;
+        public readonly int Generation;
+        public int Live;
+        public int Changes;
+        private long _oldest = long.MaxValue;
+        private int _oldestFor = -1;
+
+        public Chunk(int generation)
+        {
+            Slots = new MessageSlot[ChunkSlots];
+            Generation = generation;
+        }
+
+        public Chunk(int generation, Chunk copied)
+        {
+            Slots = copied.Slots.AsSpan().ToArray();
+            Generation = generation;
+            Live = copied.Live;
+        }
+
+        public long OldestSentAt()
+        {
+            if (_oldestFor != Changes)
+            {
+                _oldest = long.MaxValue;
+                foreach (ref readonly var slot in Slots.AsSpan())
+                {
+                    _oldest = slot.IsLive ? Math.Min(_oldest, slot.SentAt) : _oldest;
+                }
+
+                _oldestFor = Changes;
+            }
+
+            return _oldest;
+        }
+    }
+
+    /// <summary>The table at one moment.</summary>
+    internal sealed class Picture(long firstChunk, Chunk?[] chunks)
+    {
+        private volatile bool _isWritten;
+
+        /// <summary>True once its chunks may be changed again.</summary>
+        public bool IsWritten => _isWritten;
+
+        public void Write(BinaryWriter writer)
+        {
+            writer.Write(chunks.Count(chunk => chunk is not null));
+            for (var index = 0; index < chunks.Length; index++)
+            {
+                if (chunks[index] is { } chunk)
+                {
+                    writer.Write(firstChunk + index);
+                    writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chunk.Slots.AsSpan()));
+                }
+            }
+
+            _isWritten = true;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Millrace.Api;
+using Millrace.Api.Sqs;
+using Millrace.Engine;
+
+namespace Millrace.Sqs.Operations;
+
+/// <summary>Creates a queue, or answers with the one that is there when all given attributes agree.</summary>
+/// <remarks>
+/// Records <see cref="QueueCreated"/>. Asks the dead-letter queue first when a redrive policy names one.
+/// <para>
+/// Errors: InvalidParameterValue (name, redrive policy), InvalidAttributeName, InvalidAttributeValue, QueueNameExists,
+/// QueueDeletedRecently for 60 seconds after a deletion; UnsupportedOperation for FIFO queues, which are not offered yet.
+/// </para>
+/// <para>Source: SQS API Reference, CreateQueue; texts as recorded from AWS.</para>
+/// </remarks>
+public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQueueResult>
+{
+    public static ResourceId Address(CreateQueueRequest request, Caller caller) =>
+        QueueAddress.IdOf(caller.Region, caller.Account, request.QueueName);
+
+    public static Outcome<CreateQueueResult> Decide(Queue resource, CreateQueueRequest request, in Turn turn)
+    {
+        var attributes = request.Attributes ?? [];
+        if (Check(request.QueueName!, attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var reply = new CreateQueueResult { QueueUrl = QueueAddress.UrlOf(resource.Arn, turn.Caller) };
+        if (resource.Exists)
+        {
+            return Difference(resource, attributes) is { } difference ? difference : Outcome<CreateQueueResult>.Reply(reply);
+        }
+
+        if (resource.DeletedAt + TimeSpan.FromSeconds(Limits.RecreateIntervalSeconds) > turn.Now)
+        {
+            return SqsErrors.QueueDeletedRecently;
+        }
+
+        var tags = request.Tags ?? [];
+        if (TagQueue.Check(tags, tags.Count) is { } badTag)
+        {
+            return badTag;
+        }
+
+        var (question, badTarget) = RedriveTarget.Check(resource.Arn, attributes, turn);
+        if (question is not null)
+        {
+            return Outcome<CreateQueueResult>.Ask(question);
+        }
+
+        return badTarget is not null
+            ? badTarget
+            : Outcome<CreateQueueResult>.Reply(reply, [new QueueCreated(turn.Now, attributes, tags)]);
+    }
+
+    private static AwsError? Check(string name, Dictionary<string, string> attributes)
+    {
+        if (!QueueAddress.IsName(name))
+        {
+            return SqsErrors.InvalidParameterValueException.WithMessage(
+                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"
+            );
+        }
+
+        var wantsFifo =
+            attributes.TryGetValue(QueueAttributeName.FifoQueue, out var fifo)
+            && fifo.Equals("true", StringComparison.OrdinalIgnoreCase);
+        if (wantsFifo || name.EndsWith(".fifo", StringComparison.Ordinal))
+        {
+            return SqsErrors.UnsupportedOperation.WithMessage(
+                "This server does not offer FIFO queues yet (FifoQueue, names ending in .fifo)."
+            );
+        }
+
+        return QueueAttributes.Check(attributes);
+    }
+
+    private static AwsError? Difference(Queue queue, Dictionary<string, string> attributes)
+    {
+        foreach (var (name, value) in attributes)
+        {
+            if (!string.Equals(queue.Attributes.Shown(name) ?? "", value, StringComparison.Ordinal))
+            {
+                return SqsErrors.QueueNameExists.WithMessage(
+                    $"A queue already exists with the same name and a different value for attribute {name}"
+                );
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+using Millrace.Api;
+using Millrace.Api.Sqs;
+using Millrace.Engine;
+
+namespace Millrace.Sqs.Operations;
+
+/// <summary>Deletes a received message for good.</summary>
+/// <remarks>
+/// Records <see cref="MessagesDeleted"/>. Any handle ever given out for the message deletes it, also after its time; deleting
+/// what is gone already succeeds.
+/// <para>Errors: QueueDoesNotExist, ReceiptHandleIsInvalid.</para>
+/// <para>Source: SQS API Reference, DeleteMessage; recorded behaviour of standard queues.</para>
+/// </remarks>
+public sealed class DeleteMessage : IOperation<Queue, DeleteMessageRequest, Unit>
+{
+    public static ResourceId Address(DeleteMessageRequest request, Caller caller) => QueueAddress.IdOf(request.QueueUrl, caller);
+
+    public static Outcome<Unit> Decide(Queue resource, DeleteMessageRequest request, in Turn turn)
+    {
+        if (!resource.Exists)
+        {
+            return SqsErrors.QueueDoesNotExist;
+        }
+
+        if (!ReceiptHandle.TryParse(request.ReceiptHandle, out var handle))
+        {
+            return InvalidHandle(request.ReceiptHandle);
+        }
+
+        return resource.IsOwn(handle) && resource.Find(handle.Number).IsLive
+            ? Outcome<Unit>.Reply(Unit.Value, [new MessagesDeleted([handle.Number])])
+            : Outcome<Unit>.Reply(Unit.Value);
+    }
+
+    internal static AwsError InvalidHandle(string? handle) =>
+        SqsErrors.ReceiptHandleIsInvalid.WithMessage($"The input receipt handle \"{handle}\" is not a valid receipt handle.");
+}

@@ -1,0 +1,61 @@
+using Millrace.Api.Sqs;
+using Millrace.Engine;
+
+namespace Millrace.Sqs.Operations;
+
+/// <summary>Puts one message on a queue.</summary>
+/// <remarks>
+/// Records <see cref="MessageSent"/>. The reply leaves once that fact is durable.
+/// <para>Shapes: SendMessageRequest to SendMessageResult; body as UTF-8, MD5s as lower-case hex.</para>
+/// <para>Units: DelaySeconds in whole seconds, 0 to 900; absent means the queue's.</para>
+/// <para>Errors: QueueDoesNotExist, MissingParameter, InvalidParameterValue, InvalidMessageContents.</para>
+/// <para>Source: SQS API Reference, SendMessage; texts as recorded from AWS.</para>
+/// </remarks>
+public sealed class SendMessage : IOperation<Queue, SendMessageRequest, SendMessageResult>
+{
+    public static ResourceId Address(SendMessageRequest request, Caller caller) => QueueAddress.IdOf(request.QueueUrl, caller);
+
+    public static Outcome<SendMessageResult> Decide(Queue resource, SendMessageRequest request, in Turn turn)
+    {
+        if (!resource.Exists)
+        {
+            return SqsErrors.QueueDoesNotExist;
+        }
+
+        var message = new NewMessage(
+            request.MessageBody,
+            request.DelaySeconds,
+            request.MessageAttributes,
+            request.MessageSystemAttributes,
+            request.MessageGroupId,
+            request.MessageDeduplicationId
+        );
+        if (
+            Sending.TryMake(
+                resource,
+                message,
+                resource.NextNumber,
+                salt: 0,
+                turn,
+                out var sent,
+                out var md5,
+                out var systemMd5
+            ) is
+            { } refusal
+        )
+        {
+            return refusal;
+        }
+
+        return Outcome<SendMessageResult>.Reply(
+            new SendMessageResult
+            {
+                MessageId = sent!.Id.ToString(),
+                MD5OfMessageBody = MessageDigest.Hex(sent.BodyMd5.Span),
+                MD5OfMessageAttributes = md5,
+                MD5OfMessageSystemAttributes = systemMd5,
+            },
+            [sent]
+        );
+    }
+}

@@ -1,0 +1,87 @@
+using Millrace.Api.Sqs;
+using Millrace.Engine;
+
+namespace Millrace.Sqs.Operations;
+
+/// <summary>Puts up to ten messages on a queue; each stands or falls by itself.</summary>
+/// <remarks>
+/// Records one <see cref="MessageSent"/> for every entry that is taken, all in one frame of the journal.
+/// <para>Units: DelaySeconds in whole seconds, 0 to 900.</para>
+/// <para>
+/// Errors: QueueDoesNotExist, EmptyBatchRequest, TooManyEntriesInBatchRequest, InvalidBatchEntryId, BatchEntryIdsNotDistinct,
+/// BatchRequestTooLong (the sum of all entries); per entry InvalidParameterValue, InvalidMessageContents, MissingParameter.
+/// </para>
+/// <para>Source: SQS API Reference, SendMessageBatch; texts as recorded from AWS.</para>
+/// </remarks>
+public sealed class SendMessageBatch : IOperation<Queue, SendMessageBatchRequest, SendMessageBatchResult>
+{
+    public static ResourceId Address(SendMessageBatchRequest request, Caller caller) =>
+        QueueAddress.IdOf(request.QueueUrl, caller);
+
+    public static Outcome<SendMessageBatchResult> Decide(Queue resource, SendMessageBatchRequest request, in Turn turn)
+    {
+        if (!resource.Exists)
+        {
+            return SqsErrors.QueueDoesNotExist;
+        }
+
+        if (Batch.Check(request.Entries, nameof(SendMessageBatchRequestEntry), static entry => entry.Id) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var total = request.Entries!.Sum(SizeOf);
+        if (total > Limits.BatchBytesMax)
+        {
+            return SqsErrors.BatchRequestTooLong.WithMessage(
+                $"Batch requests cannot be longer than {Limits.BatchBytesMax} bytes. You have sent {total} bytes."
+            );
+        }
+
+        var facts = new List<IFact>(request.Entries!.Count);
+        var successful = new List<SendMessageBatchResultEntry>(request.Entries.Count);
+        List<BatchResultErrorEntry>? failed = null;
+        foreach (var entry in request.Entries)
+        {
+            var message = new NewMessage(
+                entry.MessageBody,
+                entry.DelaySeconds,
+                entry.MessageAttributes,
+                entry.MessageSystemAttributes,
+                entry.MessageGroupId,
+                entry.MessageDeduplicationId
+            );
+            var number = resource.NextNumber + facts.Count;
+            if (
+                Sending.TryMake(resource, message, number, facts.Count, turn, out var sent, out var md5, out var systemMd5) is
+                { } error
+            )
+            {
+                (failed ??= []).Add(Batch.Failed(entry.Id!, error));
+                continue;
+            }
+
+            facts.Add(sent!);
+            successful.Add(
+                new SendMessageBatchResultEntry
+                {
+                    Id = entry.Id,
+                    MessageId = sent!.Id.ToString(),
+                    MD5OfMessageBody = MessageDigest.Hex(sent.BodyMd5.Span),
+                    MD5OfMessageAttributes = md5,
+                    MD5OfMessageSystemAttributes = systemMd5,
+                }
+            );
+        }
+
+        return Outcome<SendMessageBatchResult>.Reply(
+            new SendMessageBatchResult { Successful = successful.Count > 0 ? successful : null, Failed = failed },
+            facts
+        );
+    }
+
+    private static long SizeOf(SendMessageBatchRequestEntry entry) =>
+        MessageRules.TryReadAttributes(entry.MessageAttributes, out var attributes) is null
+            ? MessageRules.SizeOf(entry.MessageBody ?? default, attributes)
+            : entry.MessageBody?.Length ?? 0;
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Millrace.Engine;
+
+namespace Millrace.Sqs;
+
+/// <summary>A queue in a checkpoint, and its payloads when segments are rewritten.</summary>
+public sealed partial class Queue
+{
+    public override bool Needs(IFact fact, PayloadHandle at) =>
+        fact is MessageSent sent && _messages[sent.Number] is { IsLive: true } slot && slot.Position == at.Position;
+
+    public override void Relocate(IFact fact, PayloadHandle from, PayloadHandle to)
+    {
+        if (fact is MessageSent sent && _messages[sent.Number] is { IsLive: true } slot && slot.Position == from.Position)
+        {
+            ref var changed = ref _messages.Change(sent.Number);
+            changed.Position = to.Position;
+            changed.Length = to.Length;
+            Payloads.Hold(to);
+            Payloads.Release(from);
+        }
+    }
+
+    public override IResourceImage Capture() =>
+        new Image(
+            CreatedAt,
+            ModifiedAt,
+            DeletedAt,
+            PurgedAt,
+            Attributes.Given,
+            [.. _tags],
+            [.. _leaving.Select(leaving => (leaving.Key, leaving.Value.Number, leaving.Value.TargetArn))],
+            _nextNumber,
+            _lastCall,
+            _messages.Freeze()
+        );
+
+    public override void Restore(BinaryReader reader)
+    {
+        CreatedAt = ReadTime(reader);
+        ModifiedAt = ReadTime(reader);
+        DeletedAt = ReadTime(reader);
+        PurgedAt = ReadTime(reader);
+        Attributes = QueueAttributes.Default.With(ReadTexts(reader));
+        SetTags(ReadTexts(reader));
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _leaving.Add(reader.ReadInt64(), (reader.ReadInt64(), reader.ReadString()));
+        }
+
+        _nextNumber = reader.ReadInt64();
+        _lastCall = reader.ReadInt64();
+        _messages.Restore(reader);
+        _stamp = CreatedAt is { } createdAt ? StampOf(createdAt) : 0;
+        Reindex();
+    }
+
+    /// <summary>A text of everything that decides what this queue answers: equal states give equal texts.</summary>
+    public string Describe(DateTimeOffset now)
+    {
+        Advance(now.ToUnixTimeMilliseconds());
+        var text = new System.Text.StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Arn} {CreatedAt} {DeletedAt} {PurgedAt} next {_nextNumber} call {_lastCall} "
+        );
+        text.Append(CultureInfo.InvariantCulture, $"hidden {_hiddenLive} delayed {_delayed} fresh {_messages.Next(_fresh)}\n");
+        text.AppendJoin(' ', Attributes.Given).AppendJoin(' ', _tags.Order()).Append('\n');
+        for (var number = _messages.Next(0); number >= 0; number = _messages.Next(number + 1))
+        {
+            var slot = _messages[number];
+            text.Append(CultureInfo.InvariantCulture, $"{number}: {slot.SentAt} {slot.VisibleAt} {slot.ReceiveCount} ");
+            text.Append(CultureInfo.InvariantCulture, $"{slot.FirstReceivedAfter} {slot.ReceivedAfter} {slot.Flags}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private void Reindex()
+    {
+        _fresh = _nextNumber;
+        for (var number = _messages.Next(0); number >= 0; number = _messages.Next(number + 1))
+        {
+            var slot = _messages[number];
+            Payloads.Hold(new PayloadHandle(slot.Position, slot.Length));
+            _oldestSentAt = Math.Min(_oldestSentAt, slot.SentAt);
+            if (slot.IsHidden)
+            {
+                _hiddenLive++;
+                _delayed += slot.IsDelayed ? 1 : 0;
+                _hidden.Enqueue(number, slot.VisibleAt);
+            }
+            else if (IsFresh(number))
+            {
+                _fresh = Math.Min(_fresh, number);
+            }
+            else if (!slot.IsLeaving)
+            {
+                _returned.Enqueue(number, number);
+            }
+        }
+    }
+
+    private static DateTimeOffset? ReadTime(BinaryReader reader) =>
+        reader.ReadInt64() is var ticks && ticks > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    private static Dictionary<string, string> ReadTexts(BinaryReader reader)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            texts[reader.ReadString()] = reader.ReadString();
+        }
+
+        return texts;
+    }
+
+    private sealed record Image(
+        DateTimeOffset? CreatedAt,
+        DateTimeOffset? ModifiedAt,
+        DateTimeOffset? DeletedAt,
+        DateTimeOffset? PurgedAt,
+        IReadOnlyDictionary<string, string> Attributes,
+        IReadOnlyList<KeyValuePair<string, string>> Tags,
+        IReadOnlyList<(long Call, long Number, string TargetArn)> Leaving,
+        long NextNumber,
+        long LastCall,
+        MessageTable.Picture Messages
+    ) : IResourceImage
+    {
+        public void Write(BinaryWriter writer)
+        {
+            writer.Write(CreatedAt?.UtcTicks ?? 0);
+            writer.Write(ModifiedAt?.UtcTicks ?? 0);
+            writer.Write(DeletedAt?.UtcTicks ?? 0);
+            writer.Write(PurgedAt?.UtcTicks ?? 0);
+            Write(writer, Attributes);
+            Write(writer, Tags);
+            writer.Write(Leaving.Count);
+            foreach (var (call, number, target) in Leaving)
+            {
+                writer.Write(call);
+                writer.Write(number);
+                writer.Write(target);
+            }
+
+            writer.Write(NextNumber);
+            writer.Write(LastCall);
+            Messages.Write(writer);
+        }
+
+        private static void Write(BinaryWriter writer, IReadOnlyCollection<KeyValuePair<string, string>> texts)
+        {
+            writer.Write(texts.Count);
+            foreach (var (name, value) in texts)
+            {
+                writer.Write(name);
+                writer.Write(value);
+            }
+        }
+    }
+}

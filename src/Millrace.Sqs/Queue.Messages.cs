@@ -1,0 +1,239 @@
+using Millrace.Engine;
+
+namespace Millrace.Sqs;
+
+/// <summary>The messages of a queue and the order in which they become visible.</summary>
+/// <remarks>
+/// Three indexes say where to look next: a cursor over messages never handed out, a heap of times for those delayed or
+/// in flight, and a heap of numbers for those that came back. Entries of the heaps are hints: each is checked against its
+/// slot when it comes up, so a deleted message costs nothing to take out of them.
+/// </remarks>
+public sealed partial class Queue
+{
+    private readonly MessageTable _messages = new();
+    private readonly PriorityQueue<long, long> _hidden = new();
+    private readonly PriorityQueue<long, long> _returned = new();
+    private readonly List<long> _picked = [];
+    private long _nextNumber = 1;
+    private long _fresh = 1;
+    private long _oldestSentAt = long.MaxValue;
+    private int _hiddenLive;
+    private int _delayed;
+
+    /// <summary>The number the next message gets.</summary>
+    public long NextNumber => _nextNumber;
+
+    /// <summary>Messages in the queue, those on their way to a dead-letter queue not counted.</summary>
+    public int MessageCount => _messages.Count - _leaving.Count;
+
+    /// <summary>What GetQueueAttributes tells of the messages at a moment.</summary>
+    public (int Visible, int InFlight, int Delayed) CountAt(DateTimeOffset now)
+    {
+        Advance(now.ToUnixTimeMilliseconds());
+        return (MessageCount - _hiddenLive, _hiddenLive - _delayed, _delayed);
+    }
+
+    /// <summary>The slot of a message that can still be received, changed or deleted here; a dead one otherwise.</summary>
+    internal MessageSlot Find(long number)
+    {
+        var slot = _messages[number];
+        return slot.IsLeaving ? default : slot;
+    }
+
+    /// <summary>The oldest visible messages, at most so many. Changes no state, only which index an entry waits in.</summary>
+    internal List<long> Pick(long now, int most)
+    {
+        Advance(now);
+        _picked.RemoveAll(number => !IsVisible(number, now));
+        while (_picked.Count < most && _returned.TryDequeue(out var number, out _))
+        {
+            if (IsVisible(number, now) && !_picked.Contains(number))
+            {
+                _picked.Add(number);
+            }
+        }
+
+        var numbers = _picked.Count > most ? _picked.GetRange(0, most) : [.. _picked];
+        for (var number = _messages.Next(_fresh); number >= 0 && numbers.Count < most; number = _messages.Next(number + 1))
+        {
+            if (IsFresh(number) && IsVisible(number, now))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Moves every message whose time has come from the heap of times to the heap of numbers.</summary>
+    private void Advance(long now)
+    {
+        while (_hidden.TryPeek(out var number, out var at) && at <= now)
+        {
+            _hidden.Dequeue();
+            var slot = _messages[number];
+            if (slot.IsLive && !slot.IsLeaving && slot.VisibleAt == at && slot.IsHidden)
+            {
+                Show(number);
+                _returned.Enqueue(number, number);
+            }
+        }
+    }
+
+    private void ApplySent(MessageSent sent, PayloadHandle at)
+    {
+        Payloads.Hold(at);
+        var slot = new MessageSlot
+        {
+            Position = at.Position,
+            Length = at.Length,
+            SentAt = sent.SentAt,
+            ReceiveCount = sent.ReceiveCount,
+        };
+        slot.VisibleAfter = slot.After(sent.VisibleAt);
+        slot.FirstReceivedAfter = slot.After(sent.FirstReceivedAt);
+        _messages.Add(sent.Number, slot);
+        _nextNumber = Math.Max(_nextNumber, sent.Number + 1);
+        _oldestSentAt = Math.Min(_oldestSentAt, sent.SentAt);
+        if (slot.VisibleAfter > 0)
+        {
+            Hide(sent.Number, slot.VisibleAt, delayed: true);
+            AdvanceFresh();
+        }
+    }
+
+    private void ApplyReceived(MessagesReceived received)
+    {
+        for (var index = 0; index < received.Numbers.Count; index++)
+        {
+            var number = received.Numbers[index];
+            if (!_messages[number].IsLive)
+            {
+                continue;
+            }
+
+            ref var slot = ref _messages.Change(number);
+            slot.ReceivedAfter = slot.After(received.At);
+            slot.FirstReceivedAfter = slot.ReceiveCount == 0 ? slot.ReceivedAfter : slot.FirstReceivedAfter;
+            slot.ReceiveCount++;
+            slot.WasHandedOut = true;
+            ApplyVisibility(number, received.VisibleAt);
+        }
+
+        AdvanceFresh();
+    }
+
+    private void ApplyVisibility(long number, long visibleAt)
+    {
+        if (!_messages[number].IsLive)
+        {
+            return;
+        }
+
+        ref var slot = ref _messages.Change(number);
+        if (slot.IsHidden)
+        {
+            Show(number);
+        }
+
+        slot.VisibleAfter = slot.After(visibleAt);
+        slot.WasHandedOut = true;
+        Hide(number, slot.VisibleAt, delayed: false);
+    }
+
+    private void Hide(long number, long until, bool delayed)
+    {
+        ref var slot = ref _messages.Change(number);
+        slot.IsHidden = true;
+        slot.IsDelayed = delayed;
+        _hiddenLive++;
+        _delayed += delayed ? 1 : 0;
+        _hidden.Enqueue(number, until);
+        if (_hidden.Count > 1024 && _hidden.Count > 4L * _hiddenLive)
+        {
+            DropStaleHints();
+        }
+    }
+
+    private void Show(long number)
+    {
+        ref var slot = ref _messages.Change(number);
+        slot.IsHidden = false;
+        _hiddenLive--;
+        _delayed -= slot.IsDelayed ? 1 : 0;
+        slot.IsDelayed = false;
+    }
+
+    /// <summary>A consumer that extends the same message over and over leaves one hint each time; most are void by then.</summary>
+    private void DropStaleHints()
+    {
+        var valid = _hidden
+            .UnorderedItems.Where(hint =>
+                _messages[hint.Element] is { IsLive: true, IsHidden: true } slot && slot.VisibleAt == hint.Priority
+            )
+            .Distinct()
+            .ToList();
+        _hidden.Clear();
+        _hidden.EnqueueRange(valid);
+    }
+
+    private void Forget(IReadOnlyList<long> numbers)
+    {
+        for (var index = 0; index < numbers.Count; index++)
+        {
+            Forget(numbers[index]);
+        }
+
+        AdvanceFresh();
+    }
+
+    private void Forget(long number)
+    {
+        if (_messages[number] is { IsLive: true } slot)
+        {
+            if (slot.IsHidden)
+            {
+                Show(number);
+            }
+
+            _messages.Remove(number);
+            Payloads.Release(new PayloadHandle(slot.Position, slot.Length));
+        }
+    }
+
+    private void ForgetAll()
+    {
+        for (var number = _messages.Next(0); number >= 0; number = _messages.Next(number + 1))
+        {
+            if (!_messages[number].IsLeaving)
+            {
+                Forget(number);
+            }
+        }
+
+        _hidden.Clear();
+        _returned.Clear();
+        _picked.Clear();
+        _fresh = _nextNumber;
+        _oldestSentAt = long.MaxValue;
+    }
+
+    /// <summary>Keeps the cursor from walking over the same gap at every receive.</summary>
+    private void AdvanceFresh()
+    {
+        while (_fresh < _nextNumber && !IsFresh(_fresh))
+        {
+            _fresh++;
+        }
+    }
+
+    private bool IsVisible(long number, long now)
+    {
+        var slot = _messages[number];
+        return slot.IsLive && !slot.IsLeaving && slot.VisibleAt <= now && !IsExpired(slot, now);
+    }
+
+    private bool IsExpired(in MessageSlot slot, long now) => slot.SentAt + (Attributes.RetentionSeconds * 1000L) <= now;
+
+    private bool IsFresh(long number) => _messages[number] is { IsLive: true, WasHandedOut: false, VisibleAfter: 0 };
+}

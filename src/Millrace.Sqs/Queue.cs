@@ -1,0 +1,127 @@
+using System.Text;
+using Millrace.Engine;
+
+namespace Millrace.Sqs;
+
+/// <summary>A queue: its attributes, its messages, and what has become of them.</summary>
+/// <remarks>
+/// A message is delayed → visible ⇄ in flight → gone (deleted, expired, purged) or leaving (to its dead-letter queue) →
+/// gone, or visible again when that queue would not take it. Visible, delayed and in flight are comparisons with the
+/// turn's time; only the other arrows are facts.
+/// </remarks>
+public sealed partial class Queue : Resource, IResource<Queue>
+{
+    private readonly ResourceId _id;
+    private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
+    private uint _stamp;
+
+    private Queue(ResourceId id)
+    {
+        _id = id;
+    }
+
+    public static string Kind => "sqs:queue";
+
+    public string Arn => _id.Arn;
+
+    public string Name => _id.Arn[(_id.Arn.LastIndexOf(':') + 1)..];
+
+    public bool Exists => CreatedAt is not null;
+
+    public DateTimeOffset? CreatedAt { get; private set; }
+
+    public DateTimeOffset? ModifiedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    public DateTimeOffset? PurgedAt { get; private set; }
+
+    public QueueAttributes Attributes { get; private set; } = QueueAttributes.Default;
+
+    public IReadOnlyDictionary<string, string> Tags => _tags;
+
+    public static Queue Create(ResourceId id) => new(id);
+
+    public override bool IsForgettable(DateTimeOffset now) =>
+        !Exists && _leaving.Count == 0 && !(DeletedAt + TimeSpan.FromSeconds(Limits.RecreateIntervalSeconds) > now);
+
+    public override void Apply(IFact fact, PayloadHandle at)
+    {
+        switch (fact)
+        {
+            case MessageSent sent:
+                ApplySent(sent, at);
+                break;
+            case MessagesReceived received:
+                ApplyReceived(received);
+                break;
+            case MessagesDeleted deleted:
+                Forget(deleted.Numbers);
+                break;
+            case MessageVisibilityChanged changed:
+                ApplyVisibility(changed.Number, changed.VisibleAt);
+                break;
+            case MessagesExpired expired:
+                Forget(expired.Numbers);
+                break;
+            case MessageDeadLettered dead:
+                ApplyDeadLettered(dead);
+                break;
+            case DeadLetterSettled settled:
+                ApplySettled(settled);
+                break;
+            case QueueCreated created:
+                CreatedAt = ModifiedAt = created.At;
+                DeletedAt = PurgedAt = null;
+                Attributes = QueueAttributes.Default.With(created.Attributes);
+                SetTags(created.Tags);
+                _stamp = StampOf(created.At);
+                break;
+            case QueueAttributesSet set:
+                Attributes = Attributes.With(set.Attributes);
+                ModifiedAt = set.At;
+                break;
+            case QueueTagged tagged:
+                SetTags(tagged.Tags);
+                break;
+            case QueueUntagged untagged:
+                foreach (var key in untagged.Keys)
+                {
+                    _tags.Remove(key);
+                }
+
+                break;
+            case QueuePurged purged:
+                ForgetAll();
+                PurgedAt = purged.At;
+                break;
+            case QueueDeleted deleted:
+                ForgetAll();
+                CreatedAt = null;
+                DeletedAt = deleted.At;
+                Attributes = QueueAttributes.Default;
+                _tags.Clear();
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(fact.GetType().Name);
+        }
+    }
+
+    /// <summary>The handle a receive at this moment gives out; see <see cref="ReceiptHandle"/>.</summary>
+    internal ReceiptHandle HandleFor(long number, long receivedAt, int receiveCount) =>
+        new(number, receivedAt, receiveCount, _stamp);
+
+    /// <summary>Whether a handle was given out by this queue in this life.</summary>
+    internal bool IsOwn(in ReceiptHandle handle) => handle.QueueStamp == _stamp && handle.Number < _nextNumber;
+
+    private uint StampOf(DateTimeOffset createdAt) =>
+        ReceiptHandle.Hash(Encoding.UTF8.GetBytes($"{_id.Arn} {createdAt.UtcTicks}"));
+
+    private void SetTags(IReadOnlyDictionary<string, string> tags)
+    {
+        foreach (var (key, value) in tags)
+        {
+            _tags[key] = value;
+        }
+    }
+}

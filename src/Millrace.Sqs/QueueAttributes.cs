@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Millrace.Api;
+using Millrace.Api.Sqs;
+
+namespace Millrace.Sqs;
+
+/// <summary>The settable attributes of a queue: the texts as they were given, and what decisions need of them, taken apart once.</summary>
+public sealed class QueueAttributes
+{
+    private readonly ImmutableSortedDictionary<string, string> _given;
+
+    private QueueAttributes(ImmutableSortedDictionary<string, string> given)
+    {
+        _given = given;
+        VisibilityTimeoutSeconds = Number(QueueAttributeName.VisibilityTimeout, Limits.VisibilityTimeoutSecondsDefault);
+        DelaySeconds = Number(QueueAttributeName.DelaySeconds, 0);
+        MessageBytesMax = Number(QueueAttributeName.MaximumMessageSize, Limits.MessageBytesMax);
+        RetentionSeconds = Number(QueueAttributeName.MessageRetentionPeriod, Limits.RetentionSecondsDefault);
+        WaitTimeSeconds = Number(QueueAttributeName.ReceiveMessageWaitTimeSeconds, 0);
+        if (given.TryGetValue(QueueAttributeName.RedrivePolicy, out var redrive))
+        {
+            _ = RedrivePolicy.TryParse(redrive, out var policy);
+            Redrive = policy;
+        }
+    }
+
+    /// <summary>A queue with nothing set.</summary>
+    public static QueueAttributes Default { get; } =
+        new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+
+    public int VisibilityTimeoutSeconds { get; }
+
+    public int DelaySeconds { get; }
+
+    public int MessageBytesMax { get; }
+
+    public int RetentionSeconds { get; }
+
+    public int WaitTimeSeconds { get; }
+
+    public RedrivePolicy? Redrive { get; }
+
+    /// <summary>What was set, by name; for recording.</summary>
+    public IReadOnlyDictionary<string, string> Given => _given;
+
+    /// <summary>These attributes with others set on top; an empty text removes one that may be absent.</summary>
+    public QueueAttributes With(IReadOnlyDictionary<string, string> changes)
+    {
+        var given = _given.ToBuilder();
+        foreach (var (name, value) in changes)
+        {
+            if (value.Length == 0)
+            {
+                given.Remove(name);
+            }
+            else
+            {
+                given[name] = value;
+            }
+        }
+
+        // One kind of encryption at a time: a KMS key switches SQS's own off, and taking the key away leaves it off.
+        if (changes.TryGetValue(QueueAttributeName.KmsMasterKeyId, out _))
+        {
+            given[QueueAttributeName.SqsManagedSseEnabled] = "false";
+        }
+
+        return new QueueAttributes(given.ToImmutable());
+    }
+
+    /// <summary>An attribute as GetQueueAttributes shows it, default included; null when it has none.</summary>
+    public string? Shown(string name) =>
+        _given.TryGetValue(name, out var value)
+            ? value
+            : name switch
+            {
+                QueueAttributeName.VisibilityTimeout => Text(Limits.VisibilityTimeoutSecondsDefault),
+                QueueAttributeName.DelaySeconds => "0",
+                QueueAttributeName.MaximumMessageSize => Text(Limits.MessageBytesMax),
+                QueueAttributeName.MessageRetentionPeriod => Text(Limits.RetentionSecondsDefault),
+                QueueAttributeName.ReceiveMessageWaitTimeSeconds => "0",
+                QueueAttributeName.SqsManagedSseEnabled => "true",
+                QueueAttributeName.KmsDataKeyReusePeriodSeconds when _given.ContainsKey(QueueAttributeName.KmsMasterKeyId) =>
+                    Text(Limits.KmsReuseSecondsDefault),
+                _ => null,
+            };
+
+    /// <summary>What AWS would refuse about these values on a standard queue; null when nothing.</summary>
+    public static AwsError? Check(IReadOnlyDictionary<string, string> attributes)
+    {
+        foreach (var (name, value) in attributes)
+        {
+            if (CheckOne(name, value) is { } error)
+            {
+                return error;
+            }
+        }
+
+        var hasKey = attributes.TryGetValue(QueueAttributeName.KmsMasterKeyId, out var key) && key.Length > 0;
+        return hasKey && attributes.TryGetValue(QueueAttributeName.SqsManagedSseEnabled, out var own) && IsTrue(own)
+            ? SqsErrors.InvalidAttributeName.WithMessage(
+                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE."
+            )
+            : null;
+    }
+
+    /// <summary>Whether GetQueueAttributes may ask for this name.</summary>
+    public static bool IsKnown(string name) =>
+        name
+            is QueueAttributeName.All
+                or QueueAttributeName.Policy
+                or QueueAttributeName.VisibilityTimeout
+                or QueueAttributeName.MaximumMessageSize
+                or QueueAttributeName.MessageRetentionPeriod
+                or QueueAttributeName.ApproximateNumberOfMessages
+                or QueueAttributeName.ApproximateNumberOfMessagesNotVisible
+                or QueueAttributeName.ApproximateNumberOfMessagesDelayed
+                or QueueAttributeName.CreatedTimestamp
+                or QueueAttributeName.LastModifiedTimestamp
+                or QueueAttributeName.QueueArn
+                or QueueAttributeName.DelaySeconds
+                or QueueAttributeName.ReceiveMessageWaitTimeSeconds
+                or QueueAttributeName.RedrivePolicy
+                or QueueAttributeName.RedriveAllowPolicy
+                or QueueAttributeName.FifoQueue
+                or QueueAttributeName.ContentBasedDeduplication
+                or QueueAttributeName.DeduplicationScope
+                or QueueAttributeName.FifoThroughputLimit
+                or QueueAttributeName.KmsMasterKeyId
+                or QueueAttributeName.KmsDataKeyReusePeriodSeconds
+                or QueueAttributeName.SqsManagedSseEnabled;
+
+    private static AwsError? CheckOne(string name, string value) =>
+        name switch
+        {
+            QueueAttributeName.VisibilityTimeout => Range(name, value, 0, Limits.VisibilityTimeoutSecondsMax),
+            QueueAttributeName.DelaySeconds => Range(name, value, 0, Limits.DelaySecondsMax),
+            QueueAttributeName.MaximumMessageSize => Range(name, value, Limits.MessageBytesMin, Limits.MessageBytesMax),
+            QueueAttributeName.MessageRetentionPeriod => Range(
+                name,
+                value,
+                Limits.RetentionSecondsMin,
+                Limits.RetentionSecondsMax
+            ),
+            QueueAttributeName.ReceiveMessageWaitTimeSeconds => Range(name, value, 0, Limits.WaitTimeSecondsMax),
+            QueueAttributeName.KmsDataKeyReusePeriodSeconds => Range(
+                name,
+                value,
+                Limits.KmsReuseSecondsMin,
+                Limits.KmsReuseSecondsMax
+            ),
+            QueueAttributeName.KmsMasterKeyId => null,
+            QueueAttributeName.SqsManagedSseEnabled => IsTrue(value) || IsFalse(value) ? null : Invalid(name),
+            QueueAttributeName.RedrivePolicy => value.Length == 0 ? null : CheckRedrive(value),
+            QueueAttributeName.RedriveAllowPolicy => value.Length == 0 || RedriveAllowPolicy.TryParse(value) is not null
+                ? null
+                : Invalid(name),
+            QueueAttributeName.Policy => value.Length == 0 || IsJsonObject(value) ? null : Invalid(name),
+            _ => SqsErrors.InvalidAttributeName.WithMessage($"Unknown Attribute {name}."),
+        };
+
+    private static AwsError? CheckRedrive(string value) =>
+        RedrivePolicy.TryParse(value, out _) is { } reason
+            ? SqsErrors.InvalidParameterValueException.WithMessage(
+                $"Value {value} for parameter RedrivePolicy is invalid. Reason: {reason}"
+            )
+            : null;
+
+    private static AwsError? Range(string name, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
+            ? null
+            : Invalid(name);
+
+    private static AwsError Invalid(string name) =>
+        SqsErrors.InvalidAttributeValue.WithMessage($"Invalid value for the parameter {name}.");
+
+    private static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFalse(string value) => value.Equals("false", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsJsonObject(string value)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(value);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private int Number(string name, int byDefault) =>
+        _given.TryGetValue(name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : byDefault;
+}

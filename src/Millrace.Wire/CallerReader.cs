@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Millrace.Engine;
+
+namespace Millrace.Wire;
+
+/// <summary>Reads from a request who calls: account and region from the credential scope, the address from the Host header.</summary>
+/// <remarks>
+/// An access key of twelve digits is the account itself, any other key is account 000000000000; so a developer picks an
+/// account by its access key. Signatures are not verified here.
+/// </remarks>
+public sealed class CallerReader
+{
+    /// <summary>Callers are few; a client that makes up new ones without end only costs the table a fresh start.</summary>
+    private const int CallersMax = 10_000;
+    private const string DefaultAccount = "000000000000";
+    private const string DefaultRegion = "us-east-1";
+
+    private readonly ConcurrentDictionary<string, CallerScope> _callers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CallerScope>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+
+    public CallerReader()
+    {
+        _lookup = _callers.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public CallerScope Read(HttpRequest request)
+    {
+        var credential = CredentialOf(request.Headers.Authorization);
+        if (
+            credential.IsEmpty
+            && request.QueryString.HasValue
+            && request.Query.TryGetValue("X-Amz-Credential", out var presigned)
+        )
+        {
+            credential = presigned.ToString();
+        }
+
+        var host = request.Headers.Host.ToString();
+        Span<char> key = stackalloc char[512];
+        if (credential.Length + host.Length + request.Scheme.Length + 2 > key.Length)
+        {
+            return Make(credential, request.Scheme, host);
+        }
+
+        credential.CopyTo(key);
+        key[credential.Length] = ' ';
+        host.CopyTo(key[(credential.Length + 1)..]);
+        var length = credential.Length + 1 + host.Length;
+        request.Scheme.CopyTo(key[length..]);
+        length += request.Scheme.Length;
+        if (_lookup.TryGetValue(key[..length], out var known))
+        {
+            return known;
+        }
+
+        if (_callers.Count >= CallersMax)
+        {
+            _callers.Clear();
+        }
+
+        var caller = Make(credential, request.Scheme, host);
+        _lookup[key[..length]] = caller;
+        return caller;
+    }
+
+    private static CallerScope Make(ReadOnlySpan<char> credential, string scheme, string host)
+    {
+        // AKID/20261121/us-east-1/sqs/aws4_request
+        Span<Range> parts = stackalloc Range[6];
+        var count = credential.Split(parts, '/');
+        var accessKey = count > 0 ? credential[parts[0]] : [];
+        var account = IsAccount(accessKey) ? accessKey.ToString() : DefaultAccount;
+        var region = count > 2 && !credential[parts[2]].IsEmpty ? credential[parts[2]].ToString() : DefaultRegion;
+        var service = count > 3 ? credential[parts[3]].ToString() : null;
+        return new CallerScope(new Caller(account, region, account, string.Concat(scheme, "://", host)), service);
+    }
+
+    private static ReadOnlySpan<char> CredentialOf(StringValues authorization)
+    {
+        const string Marker = "Credential=";
+        if (authorization.Count != 1)
+        {
+            return [];
+        }
+
+        var text = authorization[0].AsSpan();
+        var start = text.IndexOf(Marker, StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return [];
+        }
+
+        text = text[(start + Marker.Length)..];
+        var end = text.IndexOfAny(',', ' ');
+        return end < 0 ? text : text[..end];
+    }
+
+    private static bool IsAccount(ReadOnlySpan<char> accessKey) =>
+        accessKey.Length == 12 && !accessKey.ContainsAnyExceptInRange('0', '9');
+}
+
+/// <summary>A caller and the service its credential scope names, such as <c>sqs</c>; null when unsigned.</summary>
+public sealed record CallerScope(Caller Caller, string? Service);

@@ -1,0 +1,136 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Millrace.Api;
+using Millrace.Engine;
+using Millrace.Wire.Codecs;
+
+namespace Millrace.Wire;
+
+/// <summary>The way of a request through the house: protocol, service and operation are found, it is executed, answered.</summary>
+public sealed partial class RequestPipeline(
+    IEngine engine,
+    ServiceDirectory directory,
+    CallerReader callers,
+    RequestCounters counters,
+    ILogger<RequestPipeline> logger
+)
+{
+    /// <summary>Handles one request. Nothing that a client sends comes out as an exception.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        RequestBody body = default;
+        try
+        {
+            body = await RequestBody.ReadAsync(context);
+            await RouteAsync(context, body.Bytes);
+        }
+        catch (BadHttpRequestException failure)
+        {
+            await WritePlainAsync(context, failure.StatusCode, failure.Message);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has left; there is nobody to tell.
+        }
+        catch (IOException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // As above, in the middle of a body.
+        }
+        finally
+        {
+            body.Dispose();
+        }
+    }
+
+    private ValueTask RouteAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var request = context.Request;
+        var scope = callers.Read(request);
+        var target = request.Headers["X-Amz-Target"];
+        return target.Count > 0 ? RouteJson(context, scope, body, target[0]) : RouteQuery(context, scope, body);
+    }
+
+    private ValueTask RouteJson(HttpContext context, CallerScope scope, ReadOnlyMemory<byte> body, string? target)
+    {
+        if (!directory.TryFindTarget(target, out var service, out var operation))
+        {
+            return new ValueTask(
+                WritePlainAsync(context, StatusCodes.Status404NotFound, $"No service here has the target {target}.")
+            );
+        }
+
+        var queryMode = context.Request.Headers["x-amzn-query-mode"] is ["true"];
+        var format = new JsonFormat(service!.Model, body, queryMode);
+        var exchange = new WireExchange(this, context, scope.Caller, service, format);
+        return service.Operations.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(operation, out var row)
+            ? row.RunAsync(exchange)
+            : exchange.RefuseAsync(Unknown(service, operation.ToString(), "UnknownOperationException"));
+    }
+
+    private ValueTask RouteQuery(HttpContext context, CallerScope scope, ReadOnlyMemory<byte> body)
+    {
+        var request = context.Request;
+        var onResource = request.Path.HasValue && request.Path.Value is { Length: > 1 };
+        var json = request.Headers.Accept is [{ } accept] && accept.Contains("application/json", StringComparison.Ordinal);
+        QueryParameters parameters;
+        try
+        {
+            parameters = QueryParameters.Parse(body, QueryOf(request, onResource));
+        }
+        catch (WireFormatException failure)
+        {
+            var unread = directory.FindQuery(scope.Service, null, null) ?? directory.Services[0];
+            return new WireExchange(this, context, scope.Caller, unread, Format(unread, "", null!)).RefuseAsync(failure.Error);
+        }
+
+        var action = parameters.Action;
+        var service = directory.FindQuery(scope.Service, action, parameters.Version) ?? directory.Services[0];
+        var format = Format(service, action ?? "", parameters);
+        var exchange = new WireExchange(this, context, scope.Caller, service, format);
+        if (action is null)
+        {
+            return exchange.RefuseAsync(Named(service, "UnknownOperationException", "The request names no Action.", 404));
+        }
+
+        return service.Operations.TryGetValue(action, out var row) && (!onResource || row.NamesResource)
+            ? row.RunAsync(exchange)
+            : exchange.RefuseAsync(Unknown(service, action, "InvalidAction"));
+
+        QueryFormat Format(ServiceTable table, string operation, QueryParameters given) =>
+            new(table.Model, operation, given, json);
+    }
+
+    /// <summary>
+    /// The query string of a request; on a resource's own path (old clients post to the queue URL) the path stands in for the
+    /// parameter that names it, and the parameter, when it is there, wins.
+    /// </summary>
+    private static byte[] QueryOf(HttpRequest request, bool onResource)
+    {
+        var query = request.QueryString.HasValue ? request.QueryString.Value![1..] : "";
+        return Encoding.UTF8.GetBytes(onResource ? $"QueueUrl={Uri.EscapeDataString(request.Path.Value!)}&{query}" : query);
+    }
+
+    /// <summary>What the model knows but this server does not offer is named as such; what nobody knows is not.</summary>
+    private static AwsError Unknown(ServiceTable service, string operation, string code) =>
+        service.Model.Operations.ContainsKey(operation) && !service.Operations.ContainsKey(operation)
+            ? Named(service, "UnsupportedOperation", $"This server does not offer {operation} yet.", 400)
+            : Named(service, code, $"The action {operation} is not valid for this endpoint.", 400);
+
+    private static AwsError Named(ServiceTable service, string shape, string message, int status) =>
+        service.Model.Errors.TryGetValue(shape, out var error)
+            ? error.WithMessage(message)
+            : new AwsError(shape, shape, status, status, Fault.Sender, message);
+
+    private static Task WritePlainAsync(HttpContext context, int status, string text)
+    {
+        if (context.Response.HasStarted)
+        {
+            return Task.CompletedTask;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text);
+    }
+}

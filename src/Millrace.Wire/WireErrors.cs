@@ -1,0 +1,18 @@
+using Millrace.Api;
+
+namespace Millrace.Wire;
+
+/// <summary>What the wire itself answers, in AWS's common words.</summary>
+internal static class WireErrors
+{
+    /// <summary>A mistake of the server's own.</summary>
+    public static AwsError InternalFailure { get; } =
+        new(
+            "InternalFailure",
+            "InternalFailure",
+            500,
+            500,
+            Fault.Receiver,
+            "The request failed because of an error inside the server; its log has the details under the request's id."
+        );
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+
+namespace Millrace;
+
+/// <summary>What the program logs.</summary>
+public sealed partial class Server
+{
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Information,
+        Message = "Store {Folder} open with {Resources} resources after {Milliseconds:F0} ms"
+    )]
+    private static partial void LogOpened(ILogger logger, string folder, int resources, double milliseconds);
+
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Warning,
+        Message = "The journal ended in the middle of a batch, as after a power cut; {Bytes} bytes that nobody was told of were cut"
+    )]
+    private static partial void LogTorn(ILogger logger, long bytes);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Listening on {Address}")]
+    private static partial void LogListening(ILogger logger, string address);
+
+    [LoggerMessage(
+        EventId = 4,
+        Level = LogLevel.Information,
+        Message = "Stopping: waiting requests are answered, the journal is closed"
+    )]
+    private static partial void LogStopping(ILogger logger);
+
+    [LoggerMessage(
+        EventId = 1004,
+        Level = LogLevel.Critical,
+        Message = "MR1004: the journal cannot be written; the server stops at once, because nothing more could be promised"
+    )]
+    private static partial void LogEngineFailed(ILogger logger, Exception failure);
+}

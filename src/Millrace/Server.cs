@@ -1,0 +1,153 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Millrace.Engine;
+using Millrace.Engine.Embedded;
+using Millrace.Sqs;
+using Millrace.Wire;
+
+namespace Millrace;
+
+/// <summary>The running program: store, services, HTTP server, from the start to a graceful stop.</summary>
+public sealed partial class Server : IAsyncDisposable
+{
+    private static readonly IReadOnlyList<ServiceTable> _services = [SqsService.Table];
+
+    private readonly StoreLock _lock;
+    private readonly EmbeddedEngine _engine;
+    private readonly WebApplication _application;
+    private readonly RequestPipeline _pipeline;
+    private readonly StatusPages _status;
+    private readonly ILogger<Server> _logger;
+
+    private Server(MillraceOptions options, TimeProvider time)
+    {
+        var started = time.GetTimestamp();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        AddLogging(builder.Logging, options.Log);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.WebHost.UseKestrelCore();
+        // Reading, deciding and writing one request stay on one thread; only the flush hands it over. See docs/performance.md.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.Server.RequestBytesMax;
+            kestrel.Limits.MaxConcurrentConnections = options.Server.ConnectionsMax;
+            kestrel.Listen(IPAddress.Parse(options.Server.Bind), options.Server.Port);
+        });
+        _application = builder.Build();
+        _logger = _application.Services.GetRequiredService<ILogger<Server>>();
+        _lock = StoreLock.Take(options.Server.Data);
+        try
+        {
+            _engine = EmbeddedEngine.Open(
+                EngineEnvironment.OnThisMachine(options.Server.Data, time, ServiceFacts.Of(_services)),
+                options.Engine
+            );
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+
+        _engine.Failed += OnEngineFailed;
+        var directory = new ServiceDirectory(_services);
+        var counters = new RequestCounters();
+        _pipeline = new RequestPipeline(
+            _engine,
+            directory,
+            new CallerReader(),
+            counters,
+            _application.Services.GetRequiredService<ILogger<RequestPipeline>>()
+        );
+        _status = new StatusPages(_engine, directory, counters);
+        var opening = time.GetElapsedTime(started).TotalMilliseconds;
+        LogOpened(_logger, options.Server.Data, _engine.ResourceCount, opening);
+        if (_engine.TornBytes > 0)
+        {
+            LogTorn(_logger, _engine.TornBytes);
+        }
+    }
+
+    /// <summary>Where the server listens, with the port it was given.</summary>
+    public string Address =>
+        _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Runs until the process is told to stop; the exit code.</summary>
+    public static async Task<int> RunAsync(MillraceOptions options)
+    {
+        await using var server = new Server(options, TimeProvider.System);
+        await server.StartAsync();
+        await server._application.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>A server inside this process, on a clock of the caller's choice.</summary>
+    public static async Task<Server> StartAsync(MillraceOptions options, TimeProvider time)
+    {
+        var server = new Server(options, time);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Answers what waits, finishes what runs, closes the journal.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _engine.StopTakingTurns();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        await _engine.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        _engine.Start();
+        _application.Run(HandleAsync);
+        _application.Lifetime.ApplicationStopping.Register(() =>
+        {
+            LogStopping(_logger);
+            _status.IsStopping = true;
+            _engine.StopTakingTurns();
+        });
+        await _application.StartAsync();
+        LogListening(_logger, Address);
+    }
+
+    private Task HandleAsync(HttpContext context) =>
+        _status.TryHandle(context, out var handled) ? handled : _pipeline.HandleAsync(context);
+
+    /// <summary>Rule 4: a failed write or flush is final. What is in memory may not be on the disk, so nothing may go on.</summary>
+    private void OnEngineFailed(Exception failure)
+    {
+        LogEngineFailed(_logger, failure);
+        Environment.FailFast("MR1004: the journal cannot be written; see the log and docs/errors/MR1004.md.", failure);
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, LogOptions options)
+    {
+        logging.SetMinimumLevel(options.Level);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (options.Format == LogFormat.Json)
+        {
+            logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        }
+        else
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            });
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using Millrace.Api.Sqs;
+
+namespace Millrace.Sqs.Tests;
+
+/// <summary>Facts 2c, "DLQ".</summary>
+public sealed class DeadLetterTests : SqsTest
+{
+    private readonly string _dead;
+
+    public DeadLetterTests()
+    {
+        _dead = CreateQueue("dead");
+    }
+
+    /// <summary>2c: on the receive that would be number maxReceiveCount + 1.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_message_leaves_on_the_receive_after_its_last(int most)
+    {
+        Set("RedrivePolicy", Redrive("dead", most));
+        Send("poison");
+        for (var receive = 1; receive <= most; receive++)
+        {
+            Assert.Equal($"{receive}", ReceiveOne(visibilitySeconds: 0)?.Attributes!["ApproximateReceiveCount"]);
+            Assert.Equal((0, 0, 0), Counts(_dead));
+        }
+
+        Assert.Null(ReceiveOne());
+        Assert.Equal(((0, 0, 0), (1, 0, 0)), (Counts(), Counts(_dead)));
+    }
+
+    /// <summary>2c: count continues; MessageId, SentTimestamp, attributes, trace header kept; DeadLetterQueueSourceArn added.</summary>
+    [Fact]
+    public void A_dead_letter_keeps_what_it_was_and_tells_where_it_died()
+    {
+        Set("RedrivePolicy", Redrive("dead", 1));
+        var sent = Ok(
+            Sqs.SendMessage(
+                new()
+                {
+                    QueueUrl = Url,
+                    MessageBody = "poison",
+                    MessageGroupId = "tenant",
+                    MessageAttributes = new()
+                    {
+                        ["Kind"] = new() { DataType = "String", StringValue = "bad" },
+                    },
+                    MessageSystemAttributes = new()
+                    {
+                        ["AWSTraceHeader"] = new() { DataType = "String", StringValue = "Root=1" },
+                    },
+                }
+            )
+        );
+        World.RunUntil(Start.AddSeconds(1));
+        var before = ReceiveOne(visibilitySeconds: 0)!;
+        World.RunUntil(Start.AddSeconds(9));
+        Assert.Null(ReceiveOne());
+
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = _dead,
+            MessageAttributeNames = ["All"],
+            AttributeNames = ["All"],
+        };
+        var after = Ok(Sqs.ReceiveMessage(request)).Messages!.Single();
+        Assert.Equal((sent.MessageId, sent.MD5OfMessageAttributes), (after.MessageId, after.MD5OfMessageAttributes));
+        Assert.Equal("bad", after.MessageAttributes!["Kind"].StringValue);
+        before.Attributes!["ApproximateReceiveCount"] = "2";
+        before.Attributes["DeadLetterQueueSourceArn"] = ArnOf("orders");
+        Assert.Equal(before.Attributes.OrderBy(pair => pair.Key), after.Attributes!.OrderBy(pair => pair.Key));
+    }
+
+    [Fact]
+    public void Dead_messages_at_the_front_do_not_hide_living_ones()
+    {
+        Set("RedrivePolicy", Redrive("dead", 1));
+        for (var index = 0; index < 250; index++)
+        {
+            Send("poison");
+        }
+
+        while (Receive(10, visibilitySeconds: 1).Count > 0)
+        {
+            Assert.True(World.FactCount < 2000);
+        }
+
+        Send("good");
+        World.RunUntil(Start.AddSeconds(1));
+        var bodies = new List<string>();
+        for (var receive = 0; receive < 5; receive++)
+        {
+            bodies.AddRange(Receive(10).Select(message => message.Body.ToString()!));
+        }
+
+        Assert.Equal(["good"], bodies);
+        Assert.Equal((250, 0, 0), Counts(_dead));
+    }
+
+    [Fact]
+    public void A_long_poll_takes_a_dead_message_away_the_moment_it_comes_back()
+    {
+        Set("RedrivePolicy", Redrive("dead", 1));
+        Send("poison");
+        ReceiveOne(visibilitySeconds: 1);
+        Sqs.Poll(new() { QueueUrl = Url, WaitTimeSeconds = 20 });
+        World.RunUntil(Start.AddSeconds(0.999));
+        Assert.Equal((0, 0, 0), Counts(_dead));
+        World.RunUntil(Start.AddSeconds(1));
+        Assert.Equal((1, 0, 0), Counts(_dead));
+    }
+
+    [Fact]
+    public void A_message_whose_dead_letter_queue_is_gone_comes_back()
+    {
+        Set("RedrivePolicy", Redrive("dead", 1));
+        Send("poison");
+        ReceiveOne(visibilitySeconds: 0);
+        Ok(Sqs.DeleteQueue(_dead));
+        Assert.Null(ReceiveOne());
+        Assert.Equal((0, 1, 0), Counts());
+        World.RunFor(TimeSpan.FromSeconds(30));
+        Assert.Equal((1, 0, 0), Counts());
+        Set("RedrivePolicy", "");
+        Assert.Equal("2", ReceiveOne()?.Attributes!["ApproximateReceiveCount"]);
+    }
+
+    /// <summary>2b: RedrivePolicy set to "" removes it.</summary>
+    [Fact]
+    public void An_empty_redrive_policy_takes_it_away()
+    {
+        Set("RedrivePolicy", Redrive("dead", 1));
+        Set("RedrivePolicy", "");
+        Assert.Null(Attribute("RedrivePolicy"));
+        Send("tough");
+        Assert.All(Enumerable.Range(0, 5), _ => Assert.NotNull(ReceiveOne(visibilitySeconds: 0)));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    [InlineData("1.5")]
+    [InlineData("\"many\"")]
+    public void A_maxReceiveCount_outside_1_to_1000_is_refused(string most)
+    {
+        var policy = Redrive("dead", most);
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map(("RedrivePolicy", policy))),
+            "InvalidParameterValueException",
+            $"Value {policy} for parameter RedrivePolicy is invalid. Reason: Invalid value for maxReceiveCount: "
+                + $"{most.Trim('"')}, valid values are from 1 to 1000 both inclusive."
+        );
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1000")]
+    [InlineData("\"7\"")]
+    public void A_redrive_policy_is_shown_as_it_was_given(string most)
+    {
+        Set("RedrivePolicy", Redrive("dead", most));
+        Assert.Equal(Redrive("dead", most), Attribute("RedrivePolicy"));
+    }
+
+    [Theory]
+    [InlineData("{", "Redrive policy is not a valid JSON map.")]
+    [InlineData("[]", "Redrive policy is not a valid JSON map.")]
+    [InlineData("{}", "Redrive policy does not contain mandatory attribute: maxReceiveCount.")]
+    [InlineData("{\"maxReceiveCount\":1}", "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.")]
+    public void A_malformed_redrive_policy_is_refused_with_the_reason(string policy, string reason) =>
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map(("RedrivePolicy", policy))),
+            "InvalidParameterValueException",
+            $"Value {policy} for parameter RedrivePolicy is invalid. Reason: {reason}"
+        );
+
+    /// <summary>Recorded case test_invalid_dead_letter_arn_rejected_before_lookup: what is no ARN is refused before it is looked up.</summary>
+    [Fact]
+    public void A_dead_letter_target_that_is_no_arn_or_not_there_is_refused()
+    {
+        const string NoArn = """{"deadLetterTargetArn":"dummy","maxReceiveCount":42}""";
+        Refused(
+            Sqs.CreateQueue(new() { QueueName = "q", Attributes = Map(("RedrivePolicy", NoArn)) }),
+            "InvalidParameterValueException",
+            $"Value {NoArn} for parameter RedrivePolicy is invalid. Reason: Invalid value for deadLetterTargetArn."
+        );
+        var absent = Redrive("absent", 1);
+        Refused(
+            Sqs.CreateQueue(new() { QueueName = "q", Attributes = Map(("RedrivePolicy", absent)) }),
+            "InvalidParameterValueException",
+            $"Value {absent} for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist."
+        );
+        Refused(Sqs.GetQueueUrl("q"), "QueueDoesNotExist");
+    }
+
+    [Fact]
+    public void A_dead_letter_queue_decides_who_may_use_it()
+    {
+        Set("RedriveAllowPolicy", """{"redrivePermission":"denyAll"}""", _dead);
+        Refused(Sqs.SetQueueAttributes(Url, Map(("RedrivePolicy", Redrive("dead", 1)))), "InvalidParameterValueException");
+        Set("RedriveAllowPolicy", $$"""{"redrivePermission":"byQueue","sourceQueueArns":["{{ArnOf("orders")}}"]}""", _dead);
+        Set("RedrivePolicy", Redrive("dead", 1));
+        var other = CreateQueue("other");
+        Refused(Sqs.SetQueueAttributes(other, Map(("RedrivePolicy", Redrive("dead", 1)))), "InvalidParameterValueException");
+        Set("RedriveAllowPolicy", """{"redrivePermission":"allowAll"}""", _dead);
+        Set("RedrivePolicy", Redrive("dead", 1), other);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("nonsense")]
+    [InlineData("{\"redrivePermission\":\"sometimes\"}")]
+    [InlineData("{\"redrivePermission\":1}")]
+    [InlineData("{\"redrivePermission\":\"byQueue\"}")]
+    [InlineData("{\"redrivePermission\":\"allowAll\",\"sourceQueueArns\":[\"arn:aws:sqs:us-east-1:000000000000:orders\"]}")]
+    public void A_malformed_redrive_allow_policy_is_refused(string policy) =>
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map(("RedriveAllowPolicy", policy))),
+            "InvalidAttributeValue",
+            "Invalid value for the parameter RedriveAllowPolicy."
+        );
+
+    [Fact]
+    public void The_sources_of_a_dead_letter_queue_are_listed_by_page()
+    {
+        foreach (var name in new[] { "c", "a", "b" })
+        {
+            CreateQueue(name, ("RedrivePolicy", Redrive("dead", 1)));
+        }
+
+        var first = Ok(Sqs.ListDeadLetterSourceQueues(new() { QueueUrl = _dead, MaxResults = 2 }));
+        Assert.Equal([BaseUrl + "/000000000000/a", BaseUrl + "/000000000000/b"], first.QueueUrls);
+        var second = Ok(
+            Sqs.ListDeadLetterSourceQueues(
+                new()
+                {
+                    QueueUrl = _dead,
+                    MaxResults = 2,
+                    NextToken = first.NextToken,
+                }
+            )
+        );
+        Assert.Equal([BaseUrl + "/000000000000/c"], second.QueueUrls);
+        Assert.Null(second.NextToken);
+        Assert.Empty(Ok(Sqs.ListDeadLetterSourceQueues(new() { QueueUrl = Url })).QueueUrls!);
+        Refused(Sqs.ListDeadLetterSourceQueues(new() { QueueUrl = "nowhere" }), "QueueDoesNotExist");
+    }
+}

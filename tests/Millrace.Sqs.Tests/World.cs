@@ -1,0 +1,243 @@
+using Millrace.Api;
+using Millrace.Engine;
+
+namespace Millrace.Sqs.Tests;
+
+/// <summary>
+/// Queues without an engine: the real resources and operations on one thread, with time in the test's hands. Every fact is
+/// written and read back before it is applied, so that its codec is proven wherever the fact is.
+/// </summary>
+internal sealed class World
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<ResourceId, Queue> _queues = [];
+    private readonly List<(ResourceId Id, ushort Tag, byte[] Fact)> _journal = [];
+    private readonly Queue<(Queue Source, Call Call)> _calls = new();
+    private readonly List<Func<bool>> _parked = [];
+    private readonly FactWriter _writer = new();
+    private ulong _turns;
+
+    public DateTimeOffset Now { get; private set; } = Start;
+
+    /// <summary>Facts recorded so far.</summary>
+    public int FactCount => _journal.Count;
+
+    public IEnumerable<Queue> Queues => _queues.Values;
+
+    /// <summary>Moves time, stopping wherever a queue says that it is next due.</summary>
+    public void RunUntil(DateTimeOffset moment)
+    {
+        while (_queues.Values.Select(queue => queue.NextDue(Now)).Min() is { } due && due <= moment)
+        {
+            Now = due > Now ? due : Now;
+            var before = (_journal.Count, Hints: DueText());
+            foreach (var (id, queue) in _queues)
+            {
+                Apply(id, queue.Due(NewTurn(Now, Caller(id))));
+            }
+
+            Settle();
+            Assert.True(before != (_journal.Count, DueText()), $"A queue stays due at {due:O} and nothing comes of it.");
+        }
+
+        Now = moment;
+        Settle();
+    }
+
+    public void RunFor(TimeSpan time) => RunUntil(Now + time);
+
+    public Answer<TReply> Execute<TOperation, TRequest, TReply>(TRequest request, Caller caller)
+        where TOperation : IOperation<Queue, TRequest, TReply>
+        where TReply : class
+    {
+        var parked = Park<TOperation, TRequest, TReply>(request, caller);
+        Assert.True(parked.Answer.HasValue, "The operation waits; use Park for a long poll.");
+        return parked.Answer.Value;
+    }
+
+    /// <summary>Asks; what cannot be answered yet is decided again whenever something changes or falls due.</summary>
+    public Parked<TReply> Park<TOperation, TRequest, TReply>(TRequest request, Caller caller)
+        where TOperation : IOperation<Queue, TRequest, TReply>
+        where TReply : class
+    {
+        var id = TOperation.Address(request, caller);
+        var askedAt = Now;
+        var parked = new Parked<TReply>();
+        if (!TryAnswer())
+        {
+            _parked.Add(TryAnswer);
+        }
+
+        Settle();
+        return parked;
+
+        bool TryAnswer()
+        {
+            var turn = NewTurn(askedAt, caller);
+            var outcome = TOperation.Decide(Find(id), request, turn);
+            while (outcome.Question is { } question)
+            {
+                turn = turn with { Answer = question.Answer(Find(question.Target), turn) };
+                outcome = TOperation.Decide(Find(id), request, turn);
+            }
+
+            parked.WaitsUntil = outcome.WaitUntil;
+            if (outcome.WaitUntil is not null)
+            {
+                return false;
+            }
+
+            IFact[] loaded = [.. (outcome.Loads ?? []).Select(Load)];
+            Apply(id, outcome.Facts);
+            for (var index = 0; index < loaded.Length; index++)
+            {
+                outcome.Fill!(outcome.Value!, index, loaded[index]);
+            }
+
+            parked.Answer = new Answer<TReply>(outcome.Value, outcome.Error);
+            return true;
+        }
+    }
+
+    public Answer<TReply> List<TListing, TRequest, TItem, TReply>(TRequest request, Caller caller)
+        where TListing : IListing<Queue, TRequest, TItem, TReply>
+        where TReply : class
+    {
+        var turn = NewTurn(Now, caller);
+        var items = new List<TItem>();
+        foreach (var queue in _queues.Values)
+        {
+            if (TListing.Select(queue, request, turn) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        var outcome = TListing.Gather(items, request, turn);
+        return new Answer<TReply>(outcome.Value, outcome.Error);
+    }
+
+    /// <summary>The client of an answer left before it got it.</summary>
+    public void Unanswered<TOperation, TRequest, TReply>(TRequest request, Caller caller, TReply reply)
+        where TOperation : IOperation<Queue, TRequest, TReply>
+        where TReply : class
+    {
+        var id = TOperation.Address(request, caller);
+        Apply(id, TOperation.Unanswered(Find(id), reply, NewTurn(Now, caller)));
+        Settle();
+    }
+
+    /// <summary>All queues, described as they are; what a restart must give back.</summary>
+    public string Describe() => Describe(_queues);
+
+    /// <summary>The same, of queues made anew from every fact since the beginning.</summary>
+    public string DescribeReplayed()
+    {
+        var queues = new Dictionary<ResourceId, Queue>();
+        for (var index = 0; index < _journal.Count; index++)
+        {
+            var (id, _, fact) = _journal[index];
+            queues.TryAdd(id, Queue.Create(id));
+            queues[id].Apply(Read(index), new PayloadHandle(index + 1, fact.Length));
+        }
+
+        return Describe(queues);
+    }
+
+    /// <summary>The same, of queues restored from pictures taken now.</summary>
+    public string DescribeRestored()
+    {
+        var queues = new Dictionary<ResourceId, Queue>();
+        foreach (var (id, queue) in _queues)
+        {
+            using var stream = new MemoryStream();
+            using var writer = new BinaryWriter(stream);
+            queue.Capture().Write(writer);
+            stream.Position = 0;
+            using var reader = new BinaryReader(stream);
+            queues.Add(id, Queue.Create(id));
+            queues[id].Restore(reader);
+        }
+
+        return Describe(queues);
+    }
+
+    private string Describe(Dictionary<ResourceId, Queue> queues) =>
+        string.Join(
+            '\n',
+            queues.OrderBy(queue => queue.Key.Arn, StringComparer.Ordinal).Select(queue => queue.Value.Describe(Now))
+        );
+
+    private string DueText() => string.Join(' ', _queues.Values.Select(queue => queue.NextDue(Now)?.UtcTicks));
+
+    private Queue Find(ResourceId id)
+    {
+        if (!_queues.TryGetValue(id, out var queue))
+        {
+            _queues.Add(id, queue = Queue.Create(id));
+        }
+
+        return queue;
+    }
+
+    private void Apply(ResourceId id, IReadOnlyList<IFact> facts)
+    {
+        foreach (var fact in facts)
+        {
+            _writer.Clear();
+            fact.Write(_writer);
+            _journal.Add((id, fact.Tag, _writer.Written.ToArray()));
+            var read = Read(_journal.Count - 1);
+            Find(id).Apply(read, new PayloadHandle(_journal.Count, Math.Max(1, _writer.Length)));
+            if (read is ICallingFact calling && calling.CallOf(Find(id)) is { } call)
+            {
+                _calls.Enqueue((Find(id), call));
+            }
+        }
+    }
+
+    /// <summary>Makes the calls that are recorded, then lets those who wait decide again, until nothing is left to do.</summary>
+    private void Settle()
+    {
+        do
+        {
+            while (_calls.TryDequeue(out var next))
+            {
+                var (source, call) = next;
+                var outcome = Find(call.Target).OnCall(NewTurn(Now, Caller(call.Source)), call, Load(call.Payload));
+                Apply(call.Target, outcome.Facts);
+                Apply(call.Source, source.OnCallSettled(NewTurn(Now, Caller(call.Source)), call, outcome.Refusal));
+            }
+        } while (_parked.RemoveAll(tryAnswer => tryAnswer()) > 0 || _calls.Count > 0);
+    }
+
+    private IFact Load(PayloadHandle payload) => Read((int)payload.Position - 1);
+
+    private IFact Read(int index)
+    {
+        var reader = new FactReader(_journal[index].Fact);
+        var fact = SqsService.Table.Facts.Facts[_journal[index].Tag](ref reader);
+        Assert.False(reader.HasMore, $"{fact.GetType().Name} leaves bytes of its own unread.");
+        return fact;
+    }
+
+    private Turn NewTurn(DateTimeOffset askedAt, Caller caller) => new(Now, askedAt, caller, new UInt128(++_turns, 0x5EED));
+
+    private static Caller Caller(ResourceId id)
+    {
+        var parts = id.Arn.Split(':');
+        return new Caller(parts[4], parts[3], parts[4], "");
+    }
+}
+
+/// <summary>A request that may be waiting for its answer.</summary>
+internal sealed class Parked<TReply>
+    where TReply : class
+{
+    /// <summary>The answer; null while there is none.</summary>
+    public Answer<TReply>? Answer { get; set; }
+
+    /// <summary>Until when it waits at the latest; null once answered.</summary>
+    public DateTimeOffset? WaitsUntil { get; set; }
+}
