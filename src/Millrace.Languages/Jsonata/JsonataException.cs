@@ -54,7 +54,11 @@ public sealed class JsonataException : Exception
     }
 
     /// <summary>Says where the error happened and in what, unless something nearer has said so.</summary>
-    internal void At(int position, string? token)
+    /// <remarks>
+    /// Always false, to be asked in an exception filter: catching and throwing again at every level of a deep recursion would
+    /// need more stack than the recursion did.
+    /// </remarks>
+    internal bool At(int position, string? token)
     {
         if (Position < 0)
         {
@@ -65,6 +69,15 @@ public sealed class JsonataException : Exception
         {
             _details.TryAdd("token", token);
         }
+
+        return false;
+    }
+
+    /// <summary>Says where the error happened and in what, whatever has been said so far. Always false, as <see cref="At"/> is.</summary>
+    internal bool InsteadAt(int position, string token)
+    {
+        (Position, _details["token"]) = (position, token);
+        return false;
     }
 
     private string Fill(string template)

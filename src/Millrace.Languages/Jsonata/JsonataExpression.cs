@@ -47,23 +47,19 @@ public sealed class JsonataExpression
     /// <summary>Evaluates text within a running evaluation, which is what <c>$eval</c> does.</summary>
     internal static JsonValue EvaluateWithin(string text, JsonValue input, Frame frame)
     {
-        Node root;
+        // Nothing is thrown inside a catch: evaluations within evaluations would pile up on the stack.
+        Node? root = null;
+        JsonataException failure;
         try
         {
             root = Shaper.Shape(Parser.Parse(text));
-        }
-        catch (JsonataException error)
-        {
-            throw new JsonataException("D3120", error.Message);
-        }
-
-        try
-        {
             return root.Evaluate(input, frame);
         }
         catch (JsonataException error) when (error.Code[0] != 'U')
         {
-            throw new JsonataException("D3121", error.Message);
+            failure = error;
         }
+
+        throw new JsonataException(root is null ? "D3120" : "D3121", failure.Message);
     }
 }

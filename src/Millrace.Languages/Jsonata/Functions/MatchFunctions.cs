@@ -15,9 +15,9 @@ internal static class MatchFunctions
             return default;
         }
 
-        var text = call[0].AsString();
+        var text = call.Text(0);
         return call[1].IsString
-            ? text.Contains(call[1].AsString(), StringComparison.Ordinal)
+            ? text.Contains(call.Text(1), StringComparison.Ordinal)
             : new Matcher(call, call[1], text).MoveNext();
     }
 
@@ -30,7 +30,7 @@ internal static class MatchFunctions
         }
 
         var limit = Limit(call[2], "D3040", 3);
-        var matcher = new Matcher(call, call[1], call[0].AsString());
+        var matcher = new Matcher(call, call[1], call.Text(0));
         var results = new SequenceBuilder(call.Evaluation);
         for (var more = limit > 0 && matcher.MoveNext(); more && results.Count < limit; more = matcher.MoveNext())
         {
@@ -48,12 +48,12 @@ internal static class MatchFunctions
             return default;
         }
 
-        var text = call[0].AsString();
+        var text = call.Text(0);
         var limit = Limit(call[2], "D3020", 3);
         var parts = new SequenceBuilder(call.Evaluation);
         if (call[1].IsString)
         {
-            SplitBy(text, call[1].AsString(), Math.Truncate(limit), ref parts);
+            SplitBy(text, call.Text(1), Math.Truncate(limit), ref parts);
         }
         else
         {
@@ -81,8 +81,8 @@ internal static class MatchFunctions
             return default;
         }
 
-        var text = call[0].AsString();
-        if (call[1].IsString && call[1].AsString().Length == 0)
+        var text = call.Text(0);
+        if (call[1].IsString && call.Text(1).Length == 0)
         {
             throw new JsonataException("D3010", call[1]).With("index", 2);
         }
@@ -135,7 +135,7 @@ internal static class MatchFunctions
             throw new JsonataException("D3012", call[2]);
         }
 
-        var (pattern, replacement) = (call[1].AsString(), call[2].AsString());
+        var (pattern, replacement) = (call.Text(1), call.Text(2));
         var result = new StringBuilder();
         var start = 0;
         for (var count = 0; count < limit; count++)
@@ -163,7 +163,7 @@ internal static class MatchFunctions
         for (var more = limit > 0 && matcher.MoveNext(); more && count++ < limit; more = matcher.MoveNext())
         {
             var replacement = call[2].IsString
-                ? Expand(call[2].AsString(), matcher)
+                ? Expand(call.Text(2), matcher)
                 : Sequences.Normalize(call.Invoke(call[2], matcher.Describe()), keepArray: false);
             if (!replacement.IsString)
             {

@@ -16,7 +16,7 @@ internal static class ObjectFunctions
     }
 
     public static JsonValue Lookup(in JsonataCall call) =>
-        call[1].IsString ? NameNode.Lookup(call[0], call[1].AsString(), call.Evaluation) : default;
+        call[1].IsString ? NameNode.Lookup(call[0], call.Text(1), call.Evaluation) : default;
 
     /// <summary>An object for each member; a value that is no object stays as it is.</summary>
     public static JsonValue Spread(in JsonataCall call)

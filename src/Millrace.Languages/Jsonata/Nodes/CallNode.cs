@@ -42,9 +42,8 @@ internal sealed class CallNode(Node function, Node[] arguments, int position) : 
         {
             return Callable.Apply(callee, values, input, frame);
         }
-        catch (JsonataException error)
+        catch (JsonataException error) when (error.At(Position, name))
         {
-            error.At(Position, name);
             throw;
         }
     }

@@ -158,7 +158,7 @@ internal sealed partial class Signature
             "n" => "numbers",
             "o" => "objects",
             "s" => "strings",
-            _ => default,
+            _ => JsonValue.Undefined,
         };
 
     /// <summary>Names the first argument at which the parameters, taken one after another, no longer fit.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class Parser
     private Parser(string text)
     {
         _lexer = new Lexer(text);
-        _token = _lexer.Next(afterOperand: false);
+        Advance(afterOperand: false);
     }
 
     public static SyntaxNode Parse(string text)
