@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Millrace.Languages.EventPatterns;
 using Millrace.Languages.JsonPath;
+using Millrace.Languages.StatesLanguage;
 
 namespace Millrace;
 
@@ -22,6 +23,13 @@ internal static class TryCommand
         );
         command.Add(
             Language("jsonpath", """JSONPath: {"path", "data"} gives {"result"} or {"error", "message"}.""", JsonPathTry.Answer)
+        );
+        command.Add(
+            Language(
+                "workflow",
+                """Step Functions: {"definition", "input", "mocks"} gives {"status", "output", "events"}.""",
+                TryWorkflow.Answer
+            )
         );
         return command;
     }

@@ -15,6 +15,12 @@ public static class Limits
     /// <summary>Levels of nesting in data; beyond it no JSON text could be read back. Ours.</summary>
     public const int DataDepthMax = 900;
 
+    /// <summary>Seconds a Standard execution may take: a year. Source: Step Functions quotas.</summary>
+    public const long StandardSecondsMax = 31_536_000;
+
+    /// <summary>Seconds an Express execution may take. Source: Step Functions quotas.</summary>
+    public const long ExpressSecondsMax = 300;
+
     /// <summary>Events of a Standard execution's history. Source: Step Functions quotas.</summary>
     public const int HistoryEventsMax = 25_000;
 
@@ -26,6 +32,15 @@ public static class Limits
 
     /// <summary>Units of work of one JSONata expression, around a tenth of a second. Ours: an execution must not hold its partition.</summary>
     public const long JsonataStepsMax = 2_000_000;
+
+    /// <summary>Units of work of all expressions of a state, around a second. Ours, for the same reason.</summary>
+    public const long StateWorkMax = 20_000_000;
+
+    /// <summary>UTF-8 bytes of what all expressions of a state give, kept or not. Ours: enough for all variables and a payload.</summary>
+    public const long StateBytesMax = 16L * 1024 * 1024;
+
+    /// <summary>Units of work of the item selector of one map run, some ten seconds. Ours: its inputs are made in one go.</summary>
+    public const long MapRunWorkMax = 200_000_000;
 
     /// <summary>UTF-8 bytes of what one JSONata expression answers. Ours: it may still be cut down before it leaves the state.</summary>
     public const long JsonataResultBytesMax = 4L * DataBytesMax;

@@ -82,12 +82,19 @@ public class ErrorHandlingTests
     [Fact]
     public void A_retry_waits_and_schedules_anew()
     {
-        var machine = Machines.Single($$""" {{Task}}, "Retry": [{ "ErrorEquals": ["Busy"], "IntervalSeconds": 5, "MaxAttempts": 1 }], "End": true """);
+        var machine = Machines.Single(
+            $$""" {{Task}}, "Retry": [{ "ErrorEquals": ["Busy"], "IntervalSeconds": 5, "MaxAttempts": 1 }], "End": true """
+        );
         var step = Interpreter.Start(machine, Machines.StartOf(JsonObject.Empty), Machines.Turn());
         step = Interpreter.Next(machine, step.State, new Happening.TaskFailed(3, "Busy", null), Machines.Turn(1));
         Assert.Equal(["TaskFailed"], step.Events.Types());
         Assert.Equal(Machines.Start.AddSeconds(6), step.Single<Directive.WaitUntil>().Due);
-        step = Interpreter.Next(machine, ExecutionState.FromJson(step.State.ToJson()), new Happening.TimeCame(), Machines.Turn(6));
+        step = Interpreter.Next(
+            machine,
+            ExecutionState.FromJson(step.State.ToJson()),
+            new Happening.TimeCame(),
+            Machines.Turn(6)
+        );
         Assert.Equal(["TaskScheduled", "TaskStarted"], step.Events.Types());
         Assert.Equal(6, step.Single<CallTask>().TaskId);
         step = Interpreter.Next(machine, step.State, new Happening.TaskFailed(6, "Busy", "still"), Machines.Turn(7));
@@ -139,7 +146,14 @@ public class ErrorHandlingTests
             """
         );
         Assert.Equal(
-            ["ExecutionStarted", "ParallelStateEntered", "ParallelStateStarted", "WaitStateEntered", "PassStateEntered", "ExecutionFailed"],
+            [
+                "ExecutionStarted",
+                "ParallelStateEntered",
+                "ParallelStateStarted",
+                "WaitStateEntered",
+                "PassStateEntered",
+                "ExecutionFailed",
+            ],
             run.Events.Types()
         );
         Assert.Equal(
@@ -166,7 +180,8 @@ public class ErrorHandlingTests
     [Fact]
     public void An_intrinsic_failure_has_one_name_for_catchers_and_another_in_history()
     {
-        const string pass = "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::lambda:invoke\", \"Parameters\": { \"x.$\": \"States.StringToJson('{')\" }";
+        const string pass =
+            "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::lambda:invoke\", \"Parameters\": { \"x.$\": \"States.StringToJson('{')\" }";
         var caught = Machines.Run(
             $$"""
             { "StartAt": "T", "States": {

@@ -48,7 +48,9 @@ public class InterpreterTests
     [Fact]
     public void The_same_seed_decides_the_same()
     {
-        var machine = Machines.Single(""" "Type": "Pass", "Parameters": { "id.$": "States.UUID()", "n.$": "States.MathRandom(1, 1000000)" }, "End": true """);
+        var machine = Machines.Single(
+            """ "Type": "Pass", "Parameters": { "id.$": "States.UUID()", "n.$": "States.MathRandom(1, 1000000)" }, "End": true """
+        );
         string Output(ulong seed) =>
             Interpreter.Start(machine, Machines.StartOf(JsonObject.Empty), Machines.Turn(seed: seed)).State.Output.ToJson();
         Assert.Equal(Output(7), Output(7));
@@ -96,6 +98,21 @@ public class InterpreterTests
         Assert.Equal(ExecutionStatus.TimedOut, timedOut.State.Status);
     }
 
+    [Theory]
+    [InlineData(StateMachineType.Standard, 31_536_000, "")]
+    [InlineData(StateMachineType.Express, 300, "")]
+    [InlineData(StateMachineType.Express, 300, "\"TimeoutSeconds\": 301,")]
+    public void Every_type_of_state_machine_has_a_longest_time(StateMachineType type, int seconds, string timeout)
+    {
+        var machine = Machines.Parse(
+            $$"""{ {{timeout}} "StartAt": "W", "States": { "W": { "Type": "Wait", "Seconds": 99999999, "End": true } } }""",
+            type
+        );
+        var run = Machines.Run(machine, JsonObject.Empty);
+        Assert.Equal(["ExecutionStarted", "WaitStateEntered", "ExecutionTimedOut"], run.Events.Types());
+        Assert.Equal(Machines.Start.AddSeconds(seconds), run.Events[^1].Timestamp);
+    }
+
     [Fact]
     public void A_wait_ends_at_its_second()
     {
@@ -109,7 +126,9 @@ public class InterpreterTests
     [Fact]
     public void A_heartbeat_moves_the_timeout_of_a_task()
     {
-        var machine = Machines.Single($$""" "Type": "Task", "Resource": "{{Callback}}", "HeartbeatSeconds": 10, "TimeoutSeconds": 25, "End": true """);
+        var machine = Machines.Single(
+            $$""" "Type": "Task", "Resource": "{{Callback}}", "HeartbeatSeconds": 10, "TimeoutSeconds": 25, "End": true """
+        );
         var step = Interpreter.Start(machine, Machines.StartOf(JsonObject.Empty), Machines.Turn());
         Assert.Equal(Machines.Start.AddSeconds(10), step.State.NextDue);
         step = Interpreter.Next(machine, step.State, new Happening.TaskHeartbeat(3), Machines.Turn(9));
@@ -128,7 +147,7 @@ public class InterpreterTests
         var machine = Machines.Single($$""" "Type": "Task", "Resource": "{{Activity}}", "HeartbeatSeconds": 10, "End": true """);
         var step = Interpreter.Start(machine, Machines.StartOf(JsonObject.Empty), Machines.Turn());
         Assert.Equal("ActivityScheduled", step.Events.Types()[^1]);
-        Assert.Null(step.State.NextDue);
+        Assert.Equal(Machines.Start.AddSeconds(Limits.StandardSecondsMax), step.State.NextDue);
         Assert.NotNull(step.Single<CallTask>().Token);
         step = Interpreter.Next(machine, step.State, new Happening.ActivityStarted(3, "worker"), Machines.Turn(100));
         Assert.Equal("worker", Assert.Single(step.Events).Details!.WorkerName);
@@ -138,7 +157,9 @@ public class InterpreterTests
     [Fact]
     public void A_token_can_be_made_by_the_engine_and_is_in_the_context_object()
     {
-        var machine = Machines.Single($$""" "Type": "Task", "Resource": "{{Callback}}", "Parameters": { "t.$": "$$.Task.Token" }, "End": true """);
+        var machine = Machines.Single(
+            $$""" "Type": "Task", "Resource": "{{Callback}}", "Parameters": { "t.$": "$$.Task.Token" }, "End": true """
+        );
         var turn = Machines.Turn() with { TaskToken = taskId => $"token-{taskId}" };
         var call = Interpreter.Start(machine, Machines.StartOf(JsonObject.Empty), turn).Single<CallTask>();
         Assert.Equal(("token-3", """{"t":"token-3"}"""), (call.Token, call.Parameters.ToJson()));
@@ -177,7 +198,8 @@ public class InterpreterTests
     [Fact]
     public void A_history_that_is_full_ends_the_execution_with_its_last_event()
     {
-        var loop = """{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Choice", "Choices": [{ "Variable": "$.x", "IsPresent": true, "Next": "C" }], "Default": "A" }, "C": { "Type": "Succeed" } } }""";
+        var loop =
+            """{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Choice", "Choices": [{ "Variable": "$.x", "IsPresent": true, "Next": "C" }], "Default": "A" }, "C": { "Type": "Succeed" } } }""";
         var run = Machines.Run(loop);
         Assert.Equal(ExecutionStatus.Failed, run.State.Status);
         Assert.Equal(Limits.HistoryEventsMax, run.Events[^1].Id);
@@ -216,7 +238,10 @@ public class InterpreterTests
             new Happening.TaskSucceeded(3, new string('é', Limits.DataBytesMax / 2)),
             Machines.Turn()
         );
-        Assert.Equal(["TaskFailed", "TaskStateExited", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"], done.Events.Types());
+        Assert.Equal(
+            ["TaskFailed", "TaskStateExited", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"],
+            done.Events.Types()
+        );
         Assert.Equal("States.DataLimitExceeded", done.State.Output["Error"]);
     }
 
@@ -234,7 +259,9 @@ public class InterpreterTests
     [InlineData("{}")]
     [InlineData("""{"version":2}""")]
     [InlineData("""{"version":1,"start":{}}""")]
-    [InlineData("""{"version":1,"start":{"executionArn":"a","name":"b","stateMachineArn":"c","stateMachineName":"d","roleArn":"e","input":1},"startTime":-1}""")]
+    [InlineData(
+        """{"version":1,"start":{"executionArn":"a","name":"b","stateMachineArn":"c","stateMachineName":"d","roleArn":"e","input":1},"startTime":-1}"""
+    )]
     public void Bytes_that_are_no_state_are_refused(string text)
     {
         Assert.Throws<JsonFormatException>(() => ExecutionState.FromJson(System.Text.Encoding.UTF8.GetBytes(text)));

@@ -15,7 +15,7 @@ public sealed class StateMachineDefinition
 
     public QueryLanguage QueryLanguage { get; init; }
 
-    /// <summary>The longest an execution may take, in whole seconds; null for the limit of its type.</summary>
+    /// <summary>The longest an execution may take, in whole seconds; null for the most of its type: a year, or five minutes.</summary>
     public long? TimeoutSeconds { get; init; }
 
     /// <summary>The states of the top level.</summary>

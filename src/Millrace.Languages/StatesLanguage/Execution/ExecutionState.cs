@@ -47,18 +47,23 @@ public sealed class ExecutionState
     /// <summary>The id of the last history event.</summary>
     public long LastEventId { get; internal set; }
 
-    /// <summary>When the execution as a whole times out; null for never.</summary>
-    public DateTimeOffset? Deadline { get; internal set; }
+    /// <summary>When the execution as a whole times out: by its definition's TimeoutSeconds, or by the most its type may take.</summary>
+    public DateTimeOffset Deadline { get; internal set; }
 
-    /// <summary>When the next thing falls due if nothing happens first; null for never.</summary>
+    /// <summary>When the next thing falls due if nothing happens first; null once the execution is over.</summary>
     public DateTimeOffset? NextDue
     {
         get
         {
-            var due = Status == ExecutionStatus.Running ? Deadline : null;
+            if (Status != ExecutionStatus.Running)
+            {
+                return null;
+            }
+
+            var due = Deadline;
             foreach (var lane in Lanes.Values)
             {
-                if (lane.Work?.Due is { } at && !(due <= at))
+                if (lane.Work?.Due is { } at && at < due)
                 {
                     due = at;
                 }

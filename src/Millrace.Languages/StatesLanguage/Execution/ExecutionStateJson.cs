@@ -81,7 +81,7 @@ internal static class ExecutionStateJson
             Output = json["output"],
             Error = ReadText(json["error"]),
             Cause = ReadText(json["cause"]),
-            Deadline = ReadTime(json["deadline"]),
+            Deadline = ReadTime(json["deadline"]) ?? throw new JsonFormatException("The state has no deadline."),
             LastEventId = Integer(json["lastEventId"]),
             LastLaneId = (int)Integer(json["lastLaneId"]),
         };

@@ -6,7 +6,8 @@ namespace Millrace.Languages.StatesLanguage;
 /// </summary>
 /// <remarks>
 /// No clock, no randomness, no I/O of its own. Nothing a definition or an input holds makes it throw: such failures are events.
-/// <para>A step decides at most <see cref="Limits.TransitionsPerStepMax"/> transitions and then asks to be continued.</para>
+/// <para>A step decides at most <see cref="Limits.TransitionsPerStepMax"/> transitions, fewer when their expressions take much
+/// work, and then asks to be continued.</para>
 /// <para>Source: states-language.net and the Step Functions Developer Guide; order and texts of events as recorded from AWS.</para>
 /// </remarks>
 public static class Interpreter
@@ -14,9 +15,10 @@ public static class Interpreter
     /// <summary>Starts an execution and runs it to where it has to wait.</summary>
     public static Step Start(StateMachineDefinition definition, ExecutionStart start, StepTurn turn)
     {
+        var most = definition.Type == StateMachineType.Express ? Limits.ExpressSecondsMax : Limits.StandardSecondsMax;
         var state = new ExecutionState(start, turn.Now)
         {
-            Deadline = definition.TimeoutSeconds is { } seconds ? turn.Now.AddSeconds(seconds) : null,
+            Deadline = turn.Now.AddSeconds(Math.Min(definition.TimeoutSeconds ?? most, most)),
         };
         return new StepRun(definition, state, turn).Start();
     }

@@ -54,5 +54,13 @@ internal sealed class Lane
 
     public State State => Scope![StateName];
 
-    public Lane Clone() => (Lane)MemberwiseClone();
+    /// <summary>Whether the outputs in <see cref="ForkWork"/> have been copied in this step, and may be written to.</summary>
+    public bool OwnsResults { get; set; }
+
+    public Lane Clone()
+    {
+        var clone = (Lane)MemberwiseClone();
+        clone.OwnsResults = false;
+        return clone;
+    }
 }

@@ -10,4 +10,8 @@ public sealed record Step(
     IReadOnlyList<HistoryEvent> Events,
     IReadOnlyList<Directive> Directives,
     bool Accepted = true
-);
+)
+{
+    /// <summary>What its expressions took, in units of <see cref="Limits.StateWorkMax"/>.</summary>
+    internal long Work { get; init; }
+}

@@ -8,8 +8,12 @@ internal sealed partial class StepRun
     /// <summary>What the expressions of a lane's state can see.</summary>
     private QueryScope ScopeFor(Lane lane, string? token = null) => ScopeFor(lane, ItemAround(lane), token);
 
-    private QueryScope ScopeFor(Lane lane, (int Index, JsonValue Value) item, string? token = null) =>
-        new(lane.Input, VariablesOf(lane), () => ContextObject.Make(_execution, lane, item, token), _entropy, _turn.Now);
+    private QueryScope ScopeFor(Lane lane, (int Index, JsonValue Value) item, string? token = null)
+    {
+        _work.Refill();
+        var variables = VariablesOf(lane);
+        return new(lane.Input, variables, () => ContextObject.Make(_execution, lane, item, token), _entropy, _work, _turn.Now);
+    }
 
     private Variables VariablesOf(Lane lane) =>
         lane.Id == Lane.Root

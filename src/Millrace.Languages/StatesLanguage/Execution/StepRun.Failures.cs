@@ -155,7 +155,11 @@ internal sealed partial class StepRun
             }
 
             Abandon(child);
-            AbortChildren(child, last);
+            if (child.Work is ForkWork)
+            {
+                AbortChildren(child, last);
+            }
+
             _execution.Lanes.Remove(child.Id);
         }
     }

@@ -131,7 +131,8 @@ internal sealed partial class StepRun
     /// <summary>A branch or an iteration has ended well.</summary>
     private void EndChild(Lane parent, Lane child, JsonValue output)
     {
-        parent.Work = ((ForkWork)parent.Work!).Ended(child.Index, output);
+        parent.Work = ((ForkWork)parent.Work!).Ended(child.Index, output, parent.OwnsResults);
+        parent.OwnsResults = true;
         parent.LastEventId = child.LastEventId;
         Attempt(
             parent,

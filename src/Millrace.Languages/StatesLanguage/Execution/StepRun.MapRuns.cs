@@ -62,6 +62,11 @@ internal sealed partial class StepRun
         var inputs = new List<JsonValue>(items.Count);
         for (var i = 0; i < items.Count; i++)
         {
+            if (_work.Spent > Limits.MapRunWorkMax)
+            {
+                throw StateFailure.Runtime($"The item selector takes more than {Limits.MapRunWorkMax} units of work.");
+            }
+
             inputs.Add(state.ItemSelector?.Evaluate(ScopeFor(lane, (i, items[i])).At(effective)) ?? items[i]);
         }
 

@@ -18,6 +18,7 @@ internal sealed partial class StepRun
 
     // Tasks start once every lane has come to rest: with many branches AWS schedules all of them before the first starts.
     private readonly List<(Lane Lane, long TaskId)> _starting = [];
+    private readonly WorkBudget _work = new();
     private int _transitions;
 
     public StepRun(StateMachineDefinition definition, ExecutionState execution, StepTurn turn)
@@ -31,6 +32,9 @@ internal sealed partial class StepRun
             lane.Scope = ScopeOf(lane);
         }
     }
+
+    /// <summary>What its expressions took so far, in units of <see cref="Limits.StateWorkMax"/>.</summary>
+    public long Work => _work.Spent;
 
     public Step Start()
     {
@@ -72,7 +76,7 @@ internal sealed partial class StepRun
                 Ready(lane);
             }
 
-            while (_transitions < Limits.TransitionsPerStepMax && _ready.TryDequeue(out var lane))
+            while (HasTime && _ready.TryDequeue(out var lane))
             {
                 Walk(lane);
             }
@@ -103,8 +107,11 @@ internal sealed partial class StepRun
             }
         }
 
-        return new Step(_execution, _events, _directives);
+        return new Step(_execution, _events, _directives) { Work = _work.Spent };
     }
+
+    /// <summary>Whether this step may go on; what is left is for the next one.</summary>
+    private bool HasTime => _transitions < Limits.TransitionsPerStepMax && _work.Spent < Limits.StateWorkMax;
 
     private void Ready(Lane lane)
     {
@@ -118,7 +125,7 @@ internal sealed partial class StepRun
     /// <summary>Goes on with one lane until it has to wait, has ended, or the step is long enough.</summary>
     private void Walk(Lane lane)
     {
-        while (lane.Work is null && IsOpen(lane) && _transitions < Limits.TransitionsPerStepMax)
+        while (HasTime && lane.Work is null && IsOpen(lane))
         {
             _transitions++;
             Enter(lane);

@@ -47,10 +47,13 @@ internal sealed record MapRunWork(string MapRunArn, long StartedEventId, JsonVal
 /// <param name="EffectiveInput">Map: what <c>$</c> is in the item selector.</param>
 internal sealed record ForkWork(JsonValue[] Results, int Open, int Next, JsonArray Items, JsonValue EffectiveInput) : Work
 {
-    /// <summary>The same with one output more; the array is copied, because an earlier state may share it.</summary>
-    public ForkWork Ended(int index, JsonValue output)
+    /// <summary>The same with one output more.</summary>
+    /// <param name="index">The number of the branch or item.</param>
+    /// <param name="output">Its output.</param>
+    /// <param name="owned">Whether the outputs belong to this step alone; copied otherwise, because an earlier state has them too.</param>
+    public ForkWork Ended(int index, JsonValue output, bool owned)
     {
-        var results = (JsonValue[])Results.Clone();
+        var results = owned ? Results : (JsonValue[])Results.Clone();
         results[index] = output;
         return this with { Results = results, Open = Open - 1 };
     }

@@ -13,11 +13,14 @@ public sealed class MapRunInputs
     /// <summary>How many items each input holds: 1, or the size of its batch.</summary>
     public IReadOnlyList<int> ItemCounts { get; }
 
+    /// <summary>What the item selector took, in units of <see cref="Limits.StateWorkMax"/>.</summary>
+    internal long Work { get; init; }
+
     /// <summary>What the run fails with; null when the inputs are good.</summary>
     public StateError? Error { get; }
 
-    internal static MapRunInputs Of(IReadOnlyList<JsonValue> inputs, IReadOnlyList<int> itemCounts) =>
-        new(inputs, itemCounts, null);
+    internal static MapRunInputs Of(IReadOnlyList<JsonValue> inputs, IReadOnlyList<int> itemCounts, long work) =>
+        new(inputs, itemCounts, null) { Work = work };
 
     internal static MapRunInputs Failed(StateError error) => new([], [], error);
 }

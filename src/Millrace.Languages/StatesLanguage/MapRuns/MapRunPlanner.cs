@@ -27,13 +27,14 @@ public static class MapRunPlanner
 
         try
         {
-            var inputs = new StepRun(definition, execution.Clone(), turn).ChildInputs(plan, items);
+            var run = new StepRun(definition, execution.Clone(), turn);
+            var inputs = run.ChildInputs(plan, items);
             return inputs is null
                     ? MapRunInputs.Failed(
                         new StateError(ErrorNames.Runtime, $"The execution does not wait for {plan.MapRunArn}.")
                     )
-                : plan.IsBatched ? Batch(plan, inputs)
-                : MapRunInputs.Of(inputs, [.. Enumerable.Repeat(1, inputs.Count)]);
+                : plan.IsBatched ? Batch(plan, inputs, run.Work)
+                : MapRunInputs.Of(inputs, [.. Enumerable.Repeat(1, inputs.Count)], run.Work);
         }
         catch (StateFailure failure)
         {
@@ -41,7 +42,7 @@ public static class MapRunPlanner
         }
     }
 
-    private static MapRunInputs Batch(MapRunPlan plan, IReadOnlyList<JsonValue> inputs)
+    private static MapRunInputs Batch(MapRunPlan plan, IReadOnlyList<JsonValue> inputs, long work)
     {
         var most = plan.MaxInputBytesPerBatch ?? Limits.DataBytesMax;
         // Every batch has the same frame around its items, which counts too.
@@ -65,7 +66,7 @@ public static class MapRunPlanner
             batches.Add(Frame(plan, items.Build()));
         }
 
-        return MapRunInputs.Of(batches, counts);
+        return MapRunInputs.Of(batches, counts, work);
     }
 
     // The order of the members is recorded.

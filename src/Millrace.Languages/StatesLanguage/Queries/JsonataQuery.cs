@@ -7,6 +7,10 @@ namespace Millrace.Languages.StatesLanguage;
 /// <remarks>Source: Developer Guide, Transforming data with JSONata: <c>$</c> and <c>$$</c> have no value at the top level.</remarks>
 internal sealed class JsonataQuery : Query
 {
+    /// <summary>The steps an expression gets at first.</summary>
+    public const long FirstStepsMax = 2_000;
+
+    private const string CapExceeded = "U1001";
     private readonly JsonataExpression _expression;
     private readonly bool _usesContext;
 
@@ -31,15 +35,35 @@ internal sealed class JsonataQuery : Query
 
     public override JsonValue Evaluate(QueryScope scope)
     {
+        var options = scope.Jsonata(_usesContext);
+        // The evaluator does not tell what an expression took. So it first gets what nearly all keep within, and only those
+        // that do not are charged for the most there is.
         try
         {
-            return _expression.Evaluate(JsonValue.Undefined, scope.Jsonata(_usesContext));
+            scope.Work.Spend(FirstStepsMax);
+            return _expression.Evaluate(JsonValue.Undefined, options);
+        }
+        catch (JsonataException exception) when (exception.Code is not CapExceeded)
+        {
+            throw Failed(exception);
+        }
+        catch (JsonataException)
+        {
+            scope.Work.Spend(Limits.JsonataStepsMax);
+        }
+
+        try
+        {
+            return _expression.Evaluate(JsonValue.Undefined, options with { StepsMax = Limits.JsonataStepsMax });
         }
         catch (JsonataException exception)
         {
-            throw new QueryException(QueryFault.Jsonata, $"{exception.Code}: {exception.Message}", exception);
+            throw Failed(exception);
         }
     }
+
+    private static QueryException Failed(JsonataException exception) =>
+        new(QueryFault.Jsonata, $"{exception.Code}: {exception.Message}", exception);
 
     // The context object is made only for expressions that may look at it: those that take of $states more than these.
     private static bool MayUseContext(string text)

@@ -140,14 +140,15 @@ internal sealed class PayloadTemplate
 
     private sealed class PathExpression(Query query, string key) : Node
     {
-        public override JsonValue Evaluate(QueryScope scope) => QueryFailures.Evaluate(query, key, scope);
+        public override JsonValue Evaluate(QueryScope scope) => scope.Work.Keep(QueryFailures.Evaluate(query, key, scope));
     }
 
     private sealed class JsonataExpression(Query query, string field) : Node
     {
         public Query Query { get; } = query;
 
-        public override JsonValue Evaluate(QueryScope scope) => QueryFailures.EvaluateJsonata(Query, field, scope);
+        public override JsonValue Evaluate(QueryScope scope) =>
+            scope.Work.Keep(QueryFailures.EvaluateJsonata(Query, field, scope));
     }
 
     private sealed class ObjectNode(Member[] members) : Node

@@ -12,8 +12,17 @@ internal sealed class QueryScope
     private bool _jsonataHasContext;
 
     /// <param name="makeContext">Makes the context object when an expression first asks for it; most never do.</param>
-    public QueryScope(JsonValue input, Variables variables, Func<JsonValue> makeContext, Entropy entropy, DateTimeOffset now)
+    /// <param name="work">Refilled: a scope is made when a state begins to look at its fields.</param>
+    public QueryScope(
+        JsonValue input,
+        Variables variables,
+        Func<JsonValue> makeContext,
+        Entropy entropy,
+        WorkBudget work,
+        DateTimeOffset now
+    )
     {
+        Work = work;
         Input = input;
         Root = input;
         Variables = variables;
@@ -38,6 +47,8 @@ internal sealed class QueryScope
 
     public Entropy Entropy { get; }
 
+    public WorkBudget Work { get; }
+
     public DateTimeOffset Now { get; }
 
     /// <summary>The context object: <c>$$</c> and <c>$states.context</c>.</summary>
@@ -54,7 +65,7 @@ internal sealed class QueryScope
         }
     }
 
-    /// <summary>The options of a JSONata evaluation: the visible variables, <c>$states</c>, time, randomness and caps.</summary>
+    /// <summary>The options of a JSONata evaluation: the visible variables, <c>$states</c>, time, randomness and caps, the smaller for steps.</summary>
     /// <param name="withContext">Whether <c>$states.context</c> is to be there.</param>
     public JsonataOptions Jsonata(bool withContext)
     {
@@ -79,7 +90,7 @@ internal sealed class QueryScope
             NextRandom = Entropy.NextBits,
             Bindings = Variables.Flatten().With("states", states.Build()),
             Library = JsonataLibrary.StepFunctions,
-            StepsMax = Limits.JsonataStepsMax,
+            StepsMax = JsonataQuery.FirstStepsMax,
             ResultBytesMax = Limits.JsonataResultBytesMax,
         };
     }
@@ -94,7 +105,7 @@ internal sealed class QueryScope
     public QueryScope WithError(JsonValue errorOutput) => Derive(errorOutput, default, errorOutput);
 
     private QueryScope Derive(JsonValue root, JsonValue result, JsonValue errorOutput) =>
-        new(Input, Variables, _makeContext, Entropy, Now)
+        new(Input, Variables, _makeContext, Entropy, Work, Now)
         {
             Root = root,
             Result = result,

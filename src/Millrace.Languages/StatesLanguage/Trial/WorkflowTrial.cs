@@ -6,11 +6,10 @@ namespace Millrace.Languages.StatesLanguage;
 /// <remarks>The smallest engine there is around <see cref="Interpreter"/>; it also shows how to use it.</remarks>
 public sealed class WorkflowTrial
 {
-    // A trial is for looking at; what runs longer than this wants a server.
-    private const int StepsMax = 60_000;
     private const int MapRunDepthMax = 8;
 
     private readonly TrialMocks _mocks;
+    private readonly TrialBudget _budget;
     private readonly int _depth;
     private readonly PriorityQueue<Happening, (DateTimeOffset At, int Order)> _answers = new();
     private readonly List<HistoryEvent> _events = [];
@@ -23,11 +22,11 @@ public sealed class WorkflowTrial
     /// <param name="now">The time the trial starts at.</param>
     /// <param name="seed">Where its randomness starts.</param>
     public WorkflowTrial(TrialMocks mocks, DateTimeOffset now, ulong seed = 1)
-        : this(mocks, now, seed, 0) { }
+        : this(mocks, new TrialBudget(), now, seed, 0) { }
 
-    private WorkflowTrial(TrialMocks mocks, DateTimeOffset now, ulong seed, int depth)
+    private WorkflowTrial(TrialMocks mocks, TrialBudget budget, DateTimeOffset now, ulong seed, int depth)
     {
-        (_mocks, _now, _seed, _depth) = (mocks, now, seed, depth);
+        (_mocks, _budget, _now, _seed, _depth) = (mocks, budget, now, seed, depth);
     }
 
     /// <summary>What is done to the state between two steps, such as writing it down and reading it again; nothing by default.</summary>
@@ -37,9 +36,11 @@ public sealed class WorkflowTrial
     public TrialRun Run(StateMachineDefinition definition, ExecutionStart start)
     {
         var step = Interpreter.Start(definition, start, Turn());
-        for (var steps = 0; ; steps++)
+        while (true)
         {
             _events.AddRange(step.Events);
+            _budget.Spend(step);
+            _problem ??= _budget.Problem;
             var state = Carry(step.State);
             foreach (var directive in step.Directives)
             {
@@ -51,38 +52,28 @@ public sealed class WorkflowTrial
                 return new TrialRun(state, _events, _problem);
             }
 
-            if (steps == StepsMax || NextHappening(state) is not { } happening)
-            {
-                return new TrialRun(
-                    state,
-                    _events,
-                    steps == StepsMax
-                        ? $"The trial was stopped after {StepsMax} steps."
-                        : "The execution waits for what will never happen."
-                );
-            }
-
-            step = Interpreter.Next(definition, state, happening, Turn());
+            step = Interpreter.Next(definition, state, NextHappening(state), Turn());
         }
     }
 
     /// <summary>What happens next: more to decide, an answer, or the time of something due. The clock goes there at once.</summary>
-    private Happening? NextHappening(ExecutionState state)
+    private Happening NextHappening(ExecutionState state)
     {
         if (state.HasMore)
         {
             return new Happening.Continued();
         }
 
-        var due = state.NextDue;
-        if (_answers.TryPeek(out _, out var first) && !(due < first.At))
+        // Something is always due: the end of the longest time an execution may take.
+        var due = state.NextDue!.Value;
+        if (_answers.TryPeek(out _, out var first) && first.At <= due)
         {
             _now = first.At;
             return _answers.Dequeue();
         }
 
-        _now = due > _now ? due.Value : _now;
-        return due is null ? null : new Happening.TimeCame();
+        _now = due > _now ? due : _now;
+        return new Happening.TimeCame();
     }
 
     private StepTurn Turn() => new() { Now = _now, Seed = _seed++ };
@@ -168,26 +159,43 @@ public sealed class WorkflowTrial
             items = mock["result"].AsArray();
         }
 
-        Answer(_now, RunChildren(definition, state, plan, items));
+        _budget.Items(items.Count);
+        if (_budget.Problem is null)
+        {
+            RunChildren(definition, state, plan, items);
+        }
+
+        _problem ??= _budget.Problem;
     }
 
-    private Happening RunChildren(StateMachineDefinition definition, ExecutionState state, MapRunPlan plan, JsonArray items)
+    /// <summary>Runs the children one after the other, as if side by side: the run ends when the last of them does.</summary>
+    private void RunChildren(StateMachineDefinition definition, ExecutionState state, MapRunPlan plan, JsonArray items)
     {
         var inputs = MapRunPlanner.Plan(definition, state, plan, items, Turn());
+        _budget.Work(inputs.Work);
         if (inputs.Error is { } error)
         {
-            return new Happening.MapRunFailed(plan.MapRunArn, error.Name, error.Cause);
+            Answer(_now, new Happening.MapRunFailed(plan.MapRunArn, error.Name, error.Cause));
+            return;
         }
+
+        var end = _now;
 
         var run = new MapRun(plan, inputs);
         var children = definition.ForChildrenOf((MapState)definition.Find(plan.StateName)!);
-        while (run.Status == ExecutionStatus.Running)
+        while (run.Status == ExecutionStatus.Running && _budget.Problem is null)
         {
             foreach (var child in run.StartNext())
             {
-                var trial = new WorkflowTrial(_mocks, _now, _seed++, _depth + 1) { Carry = Carry };
+                if (_budget.Problem is not null)
+                {
+                    break;
+                }
+
+                var trial = new WorkflowTrial(_mocks, _budget, _now, _seed++, _depth + 1) { Carry = Carry };
                 var ended = trial.Run(children, ChildStart(state.Start, child, inputs.Inputs[child]));
                 _problem ??= ended.Problem;
+                end = trial._now > end ? trial._now : end;
                 if (ended.State.Status == ExecutionStatus.Succeeded)
                 {
                     run.Succeed(child, ended.State.Output);
@@ -199,9 +207,15 @@ public sealed class WorkflowTrial
             }
         }
 
-        return run.Status == ExecutionStatus.Failed
-            ? new Happening.MapRunFailed(plan.MapRunArn, MapRun.ToleranceExceeded.Name, MapRun.ToleranceExceeded.Cause)
-            : new Happening.MapRunSucceeded(plan.MapRunArn, plan.ResultWriter?.Resource is null ? run.Results() : Written(plan));
+        Answer(
+            end,
+            run.Status == ExecutionStatus.Failed
+                ? new Happening.MapRunFailed(plan.MapRunArn, MapRun.ToleranceExceeded.Name, MapRun.ToleranceExceeded.Cause)
+                : new Happening.MapRunSucceeded(
+                    plan.MapRunArn,
+                    plan.ResultWriter?.Resource is null ? run.Results() : Written(plan)
+                )
+        );
     }
 
     private static JsonObject Written(MapRunPlan plan)

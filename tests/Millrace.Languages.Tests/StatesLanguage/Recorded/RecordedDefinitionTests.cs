@@ -15,13 +15,16 @@ public class RecordedDefinitionTests(ITestOutputHelper output)
         ["base_map_state_catch"] =
             "MISSING_TRANSITION_TARGET: Missing 'Next' target: HandleMockError at /States/State/Catch[0]/Next, MISSING_TRANSITION_TARGET: Missing 'Next' target: HandleThreshold at /States/State/Catch[1]/Next",
         ["invalid_base_no_startat"] = "SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt] at /",
-        ["invalid_credentials_field"] = "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at /States/State0/Credentials",
+        ["invalid_credentials_field"] =
+            "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at /States/State0/Credentials",
         ["invalid_downgrade_query_language"] =
             "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/Pass",
         ["lambda_list_functions"] =
             "SCHEMA_VALIDATION_FAILED: The resource provided arn:aws:states:::lambda:listFunctions is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/Start/Resource",
-        ["map_state_label_empty_fail"] = "INVALID_LABEL_NAME: Label must have between 1 and 40 characters at /States/MapState/Label",
-        ["map_state_label_too_long_fail"] = "INVALID_LABEL_NAME: Label must have between 1 and 40 characters at /States/MapState/Label",
+        ["map_state_label_empty_fail"] =
+            "INVALID_LABEL_NAME: Label must have between 1 and 40 characters at /States/MapState/Label",
+        ["map_state_label_too_long_fail"] =
+            "INVALID_LABEL_NAME: Label must have between 1 and 40 characters at /States/MapState/Label",
         ["task_retry_reference_exception"] =
             "SCHEMA_VALIDATION_FAILED: The resource provided $.FunctionName is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/Task/Resource, "
             + string.Join(
@@ -101,8 +104,17 @@ public class RecordedDefinitionTests(ITestOutputHelper output)
         {
             "NOT_A_DEF" => "not a definition",
             "EMPTY_DICT" => "{}",
-            "VALID_QUERY_LANGUAGE_PASS" => """{ "StartAt": "S", "QueryLanguage": "JSONata", "States": { "S": { "Type": "Pass", "End": true } } }""",
-            _ => Json5.Read(Path.Combine(RecordedHistory.Root!, "templates/validation/statemachines", parameter.ToLowerInvariant() + ".json5"))!.Value.ToJson(),
+            "VALID_QUERY_LANGUAGE_PASS" =>
+                """{ "StartAt": "S", "QueryLanguage": "JSONata", "States": { "S": { "Type": "Pass", "End": true } } }""",
+            _ => Json5
+                .Read(
+                    Path.Combine(
+                        RecordedHistory.Root!,
+                        "templates/validation/statemachines",
+                        parameter.ToLowerInvariant() + ".json5"
+                    )
+                )!
+                .Value.ToJson(),
         };
     }
 
@@ -111,7 +123,10 @@ public class RecordedDefinitionTests(ITestOutputHelper output)
     {
         var machine = template["Type"].IsUndefined
             ? template
-            : JsonObject.Of(("StartAt", "State"), ("States", JsonObject.Of(("State", template["Next"].IsUndefined ? template : Ended(template)))));
+            : JsonObject.Of(
+                ("StartAt", "State"),
+                ("States", JsonObject.Of(("State", template["Next"].IsUndefined ? template : Ended(template))))
+            );
         return machine
             .ToJson(JsonNumberStyle.Source)
             .Replace("\"Resource\":\"__tbd__\"", $"\"Resource\":\"{Lambda}\"")

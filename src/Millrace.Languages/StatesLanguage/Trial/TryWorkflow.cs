@@ -3,7 +3,7 @@ using Millrace.Languages.Json;
 namespace Millrace.Languages.StatesLanguage;
 
 /// <summary><c>try workflow</c>: reads a definition, an input and mocks from a line, runs it, and answers with its history.</summary>
-public static class WorkflowTry
+public static class TryWorkflow
 {
     private const string MalformedLine = "MalformedLine";
 
@@ -17,8 +17,9 @@ public static class WorkflowTry
     /// </param>
     /// <returns>
     /// <c>{"status", "output" | "error", "cause", "events": […]}</c>, the events as GetExecutionHistory gives them; or
-    /// <c>{"error": code, "message", "diagnostics"?}</c> with the code MalformedLine, InvalidDefinition or TrialStopped. A
-    /// stopped trial also has the events so far.
+    /// <c>{"error": code, "message", "diagnostics"?}</c> with the code MalformedLine, InvalidDefinition,
+    /// InvalidExecutionInput or TrialStopped. A stopped trial also has the events so far: a mock was missing, or it became longer
+    /// than a trial may be (25,000 events, 32 MiB of payloads, some ten seconds of work).
     /// </returns>
     public static string Answer(string line)
     {
@@ -56,6 +57,14 @@ public static class WorkflowTry
         {
             return Error("InvalidDefinition", read.InvalidDefinitionMessage!)
                 .With("diagnostics", JsonArray.From(read.Diagnostics.Select(diagnostic => (JsonValue)Of(diagnostic))));
+        }
+
+        if (PayloadSize.IsTooLarge(request["input"]))
+        {
+            return Error(
+                "InvalidExecutionInput",
+                $"The input has more than {Limits.DataBytesMax} bytes, or is nested too deeply."
+            );
         }
 
         var run = new WorkflowTrial(new TrialMocks(request["mocks"]), _start).Run(definition, Start(request["input"]));
