@@ -25,9 +25,7 @@ public class TryWorkflowTests
     [Fact]
     public void Mocks_are_used_up_in_order_and_the_clock_goes_to_the_retry_at_once()
     {
-        var answer = Answer(
-            """{"definition":PAY,"mocks":{"Pay":[{"error":"Busy","cause":"later"},{"result":{"paid":true}}]}}"""
-        );
+        var answer = Answer("""{"definition":PAY,"mocks":{"Pay":[{"error":"Busy","cause":"later"},{"result":{"paid":true}}]}}""");
         Assert.Equal("""{"paid":true}""", answer["output"].ToJson());
         Assert.Equal(
             [
@@ -78,8 +76,22 @@ public class TryWorkflowTests
     {
         const string job =
             """{"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync","End":true}}}""";
-        Assert.Equal("SUCCEEDED", Answer("""{"definition":JOB,"mocks":{"S":{"result":1}},"type":"STANDARD"}""".Replace("JOB", job, StringComparison.Ordinal))["status"]);
-        Assert.Equal("InvalidDefinition", Answer("""{"definition":JOB,"mocks":{"S":{"result":1}},"type":"EXPRESS"}""".Replace("JOB", job, StringComparison.Ordinal))["error"]);
+        Assert.Equal(
+            "SUCCEEDED",
+            Answer(
+                """{"definition":JOB,"mocks":{"S":{"result":1}},"type":"STANDARD"}""".Replace(
+                    "JOB",
+                    job,
+                    StringComparison.Ordinal
+                )
+            )["status"]
+        );
+        Assert.Equal(
+            "InvalidDefinition",
+            Answer(
+                """{"definition":JOB,"mocks":{"S":{"result":1}},"type":"EXPRESS"}""".Replace("JOB", job, StringComparison.Ordinal)
+            )["error"]
+        );
     }
 
     [Fact]
@@ -121,15 +133,27 @@ public class TryWorkflowTests
     [Fact]
     public void An_input_beyond_the_limit_is_refused()
     {
-        var answer = Answer("""{"definition":PAY,"input":"LONG"}""".Replace("LONG", new string('x', Limits.DataBytesMax), StringComparison.Ordinal));
+        var answer = Answer(
+            """{"definition":PAY,"input":"LONG"}""".Replace(
+                "LONG",
+                new string('x', Limits.DataBytesMax),
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal("InvalidExecutionInput", answer["error"]);
     }
 
     /// <summary>Definitions that would go on, or grow, for as long as they are let.</summary>
     [Theory]
     [InlineData("events", """ "A": { "Type": "Pass", "Next": "B" } """)]
-    [InlineData("payloads", """ "A": { "Type": "Pass", "Parameters": { "x.$": "$.x", "y.$": "$.x" }, "ResultPath": null, "Next": "B" } """)]
-    [InlineData("work", """ "A": { "QueryLanguage": "JSONata", "Type": "Pass", "Output": "{% ($n := $sum([1..200000]); {}) %}", "Next": "B" } """)]
+    [InlineData(
+        "payloads",
+        """ "A": { "Type": "Pass", "Parameters": { "x.$": "$.x", "y.$": "$.x" }, "ResultPath": null, "Next": "B" } """
+    )]
+    [InlineData(
+        "work",
+        """ "A": { "QueryLanguage": "JSONata", "Type": "Pass", "Output": "{% ($n := $sum([1..200000]); {}) %}", "Next": "B" } """
+    )]
     public void A_run_without_end_is_stopped(string what, string state)
     {
         const string machine = """
@@ -144,7 +168,7 @@ public class TryWorkflowTests
         Assert.True(answer["events"].AsArray().Count is > 10 and < 27_000);
     }
 
-    private static JsonValue Answer(string line) => 
+    private static JsonValue Answer(string line) =>
         JsonValue.Parse(TryWorkflow.Answer(line.Replace("PAY", Pay, StringComparison.Ordinal)));
 
     private static string Text(JsonValue answer, string name) => answer[name].AsString();

@@ -32,6 +32,9 @@ public sealed class WorkflowTrial
     /// <summary>What is done to the state between two steps, such as writing it down and reading it again; nothing by default.</summary>
     public Func<ExecutionState, ExecutionState> Carry { get; init; } = state => state;
 
+    /// <summary>What refuses a task before it is scheduled, as <see cref="StepTurn.RefuseTask"/>; nothing by default.</summary>
+    public Func<CallTask, string?>? RefuseTask { get; init; }
+
     /// <summary>Runs one execution.</summary>
     public TrialRun Run(StateMachineDefinition definition, ExecutionStart start)
     {
@@ -76,7 +79,13 @@ public sealed class WorkflowTrial
         return new Happening.TimeCame();
     }
 
-    private StepTurn Turn() => new() { Now = _now, Seed = _seed++ };
+    private StepTurn Turn() =>
+        new()
+        {
+            Now = _now,
+            Seed = _seed++,
+            RefuseTask = RefuseTask,
+        };
 
     private void Follow(StateMachineDefinition definition, ExecutionState state, Directive directive)
     {
@@ -192,7 +201,11 @@ public sealed class WorkflowTrial
                     break;
                 }
 
-                var trial = new WorkflowTrial(_mocks, _budget, _now, _seed++, _depth + 1) { Carry = Carry };
+                var trial = new WorkflowTrial(_mocks, _budget, _now, _seed++, _depth + 1)
+                {
+                    Carry = Carry,
+                    RefuseTask = RefuseTask,
+                };
                 var ended = trial.Run(children, ChildStart(state.Start, child, inputs.Inputs[child]));
                 _problem ??= ended.Problem;
                 end = trial._now > end ? trial._now : end;

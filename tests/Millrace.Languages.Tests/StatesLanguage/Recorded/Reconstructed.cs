@@ -6,7 +6,7 @@ namespace Millrace.Languages.Tests.StatesLanguage.Recorded;
 /// Definitions written from recorded histories alone, for cases whose own definition is in the half kept for measuring:
 /// what AWS answered still says how the state must have behaved.
 /// </summary>
-internal static class Reconstructed
+internal static partial class Reconstructed
 {
     private const string Lambda = "arn:aws:states:::lambda:invoke";
 
@@ -216,10 +216,11 @@ internal static class Reconstructed
     };
 
     /// <summary>The definition written for a case; undefined when there is none.</summary>
-    public static JsonValue For(string test) =>
-        _definitions.Keys.FirstOrDefault(name => Fits(name, test)) is { } found
-            ? JsonValue.Parse(_definitions[found])
-            : JsonValue.Undefined;
+    public static JsonValue For(RecordedHistory history) =>
+        _definitions.Keys.FirstOrDefault(name => Fits(name, history.Test)) is { } named ? JsonValue.Parse(_definitions[named])
+        : _cases.Keys.FirstOrDefault(start => history.Case.StartsWith(start, StringComparison.Ordinal)) is { } found
+            ? JsonValue.Parse(_cases[found])
+        : Echo(history);
 
     private static bool Fits(string name, string test) =>
         name.Contains('[') && !name.Contains(']')

@@ -9,7 +9,7 @@ namespace Millrace.Languages.Tests.StatesLanguage.Recorded;
 internal static partial class Replay
 {
     private const string PastTimestamp = "2016-03-14T01:59:00Z";
-    private const string Activity = "arn:aws:states:us-east-1:111111111111:activity:activity_arn";
+    public const string Activity = "arn:aws:states:us-east-1:111111111111:activity:activity_arn";
 
     private static DateTimeOffset Now => Machines.Start;
 
@@ -32,6 +32,7 @@ internal static partial class Replay
             {
                 // Every step goes through bytes: what they lose, the history shows.
                 Carry = state => ExecutionState.FromJson(state.ToJson()),
+                RefuseTask = _ => Refusal().Match(Causes(history)) is { Success: true } refused ? refused.Groups[1].Value : null,
             };
             run = trial.Run(
                 definition,
@@ -143,7 +144,7 @@ internal static partial class Replay
             {
                 if (type is "MapStateExited" && Unfold(details["output"]) is { IsArray: true } items)
                 {
-                    answers.TryAdd(details["name"].AsString(), [JsonObject.Of(("result", items))]);
+                    answers.TryAdd(details["name"].AsString(), [JsonObject.Of(("result", Unbatched(items.AsArray())))]);
                 }
 
                 continue;
@@ -172,6 +173,12 @@ internal static partial class Replay
         );
         return JsonObject.Of([.. answers.Select(pair => (pair.Key, JsonValue.FromArray(JsonArray.From(pair.Value))))]);
     }
+
+    /// <summary>What was read before it was put into batches.</summary>
+    private static JsonArray Unbatched(JsonArray results) =>
+        results.All(result => result["Items"].IsArray)
+            ? JsonArray.From(results.SelectMany(result => result["Items"].AsArray()))
+            : results;
 
     /// <summary>The state an answer belongs to, and the events between.</summary>
     private static (string State, List<JsonValue> Chain) Chain(RecordedHistory history, JsonValue recorded)
@@ -222,6 +229,9 @@ internal static partial class Replay
 
     [GeneratedRegex("The JSONata expression '(.*)' specified for the field 'Items'")]
     private static partial Regex Expression();
+
+    [GeneratedRegex(@"\)\. (The activity .* does not exist\.|The Parameters .* could not be used to start the Task: .*)")]
+    private static partial Regex Refusal();
 
     [GeneratedRegex("format string: (?:.* == )?(.*)")]
     private static partial Regex Timestamp();

@@ -42,7 +42,7 @@ internal sealed class Templates
             return [("described", history.Definition)];
         }
 
-        if (Reconstructed.For(history.Test) is { IsObject: true } written)
+        if (Reconstructed.For(history) is { IsObject: true } written)
         {
             return [("reconstructed", written)];
         }
