@@ -45,6 +45,9 @@ public static class Limits
     /// <summary>UTF-8 bytes of what one JSONata expression answers. Ours: it may still be cut down before it leaves the state.</summary>
     public const long JsonataResultBytesMax = 4L * DataBytesMax;
 
+    /// <summary>Levels of a payload template. Ours: beyond it the diagnostic is TOO_DEEPLY_NESTED.</summary>
+    public const int TemplateDepthMax = 100;
+
     /// <summary>Branches and item processors inside one another. Ours: beyond it the diagnostic is TOO_DEEPLY_NESTED.</summary>
     public const int ScopeDepthMax = 32;
 

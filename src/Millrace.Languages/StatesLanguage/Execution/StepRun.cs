@@ -110,8 +110,9 @@ internal sealed partial class StepRun
         return new Step(_execution, _events, _directives) { Work = _work.Spent };
     }
 
-    /// <summary>Whether this step may go on; what is left is for the next one.</summary>
-    private bool HasTime => _transitions < Limits.TransitionsPerStepMax && _work.Spent < Limits.StateWorkMax;
+    /// <summary>Whether this step may go on: it is short of the most in transitions, work and memory.</summary>
+    private bool HasTime =>
+        _transitions < Limits.TransitionsPerStepMax && _work.Spent < Limits.StateWorkMax && _work.Kept < Limits.StateBytesMax;
 
     private void Ready(Lane lane)
     {

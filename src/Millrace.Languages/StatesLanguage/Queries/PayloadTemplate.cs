@@ -91,13 +91,17 @@ internal sealed class PayloadTemplate
                 var members = new List<Member>();
                 foreach (var (name, value) in template.AsObject())
                 {
-                    members.Add(new Member(name, CompileJsonata(value, $"{field}/{name}", onInvalid)));
+                    members.Add(new Member(name, CompileJsonata(value, Locations.Member(field, name), onInvalid)));
                 }
 
                 return Members(members, template);
             case JsonKind.Array:
                 return Items(
-                    [.. template.AsArray().Select((item, index) => CompileJsonata(item, $"{field}[{index}]", onInvalid))],
+                    [
+                        .. template
+                            .AsArray()
+                            .Select((item, index) => CompileJsonata(item, Locations.Item(field, index), onInvalid)),
+                    ],
                     template
                 );
             case JsonKind.String when QueryCompiler.IsJsonata(template.AsString()):

@@ -12,6 +12,9 @@ internal sealed class WorkBudget
     /// <summary>What the whole step has cost so far.</summary>
     public long Spent { get; private set; }
 
+    /// <summary>Bytes of all the values the step has made so far.</summary>
+    public long Kept { get; private set; }
+
     /// <summary>Begins with the fields of a state: they have a budget of their own.</summary>
     public void Refill()
     {
@@ -35,7 +38,9 @@ internal sealed class WorkBudget
     /// <exception cref="StateFailure">States.Runtime: what the state makes is far beyond the size of any payload.</exception>
     public JsonValue Keep(JsonValue value)
     {
-        _bytesLeft -= PayloadSize.Measure(value, 0, _bytesLeft);
+        var bytes = PayloadSize.Measure(value, 0, _bytesLeft);
+        Kept += bytes;
+        _bytesLeft -= bytes;
         return _bytesLeft >= 0
             ? value
             : throw StateFailure.Runtime($"The expressions of the state give more than {Limits.StateBytesMax} bytes.");

@@ -44,11 +44,12 @@ internal sealed class DefinitionReader(StateMachineType type, DiagnosticBag diag
             return null;
         }
 
+        var at = fields.At("States");
         var complete = true;
         var states = new List<State>(members.Count);
         foreach (var (name, value) in members)
         {
-            var location = $"{fields.At("States")}/{name}";
+            var location = Locations.Member(at, name);
             CheckName(name, location);
             if (value.IsObject && ReadState(name, value.AsObject(), location) is { } state)
             {

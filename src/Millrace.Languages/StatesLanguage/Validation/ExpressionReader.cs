@@ -34,6 +34,12 @@ internal static class ExpressionReader
             return null;
         }
 
+        if (IsDeeperThan(Limits.TemplateDepthMax, value))
+        {
+            fields.Diagnostics.Error(DiagnosticCodes.TooDeeplyNested, "The value is too deeply nested", fields.At(name));
+            return null;
+        }
+
         return fields.IsJsonata
             ? PayloadTemplate.Jsonata(value, within + name, (field, message) => InvalidJsonata(fields, field, message))
             : PayloadTemplate.JsonPath(
@@ -49,13 +55,12 @@ internal static class ExpressionReader
     /// <summary>The variables a state sets: an object whose names are identifiers.</summary>
     public static PayloadTemplate? Assign(this FieldReader fields, string within = "")
     {
-        if (fields.Object("Assign") is null)
+        if (fields.Object("Assign") is null || fields.Template("Assign", within) is not { } template)
         {
             return null;
         }
 
-        var template = fields.Template("Assign", within);
-        foreach (var name in template!.Names)
+        foreach (var name in template.Names)
         {
             if (!IsVariableName(name))
             {
@@ -191,6 +196,18 @@ internal static class ExpressionReader
             fields.Diagnostics.Schema(fields.At(name), $"Value is not a valid {what}");
             return null;
         }
+    }
+
+    private static bool IsDeeperThan(int levels, JsonValue value)
+    {
+        if (levels == 0)
+        {
+            return value.IsObject || value.IsArray;
+        }
+
+        return value.IsObject
+            ? value.AsObject().Values.ToArray().Any(member => IsDeeperThan(levels - 1, member))
+            : value.IsArray && value.AsArray().Any(item => IsDeeperThan(levels - 1, item));
     }
 
     private static bool IsVariableName(string name) =>

@@ -19,7 +19,7 @@ internal sealed class FieldReader(JsonObject members, string location, QueryLang
     public bool IsJsonata => Language == QueryLanguage.Jsonata;
 
     /// <summary>Where a field stands.</summary>
-    public string At(string name) => string.Equals(Location, "/", StringComparison.Ordinal) ? $"/{name}" : $"{Location}/{name}";
+    public string At(string name) => Locations.Member(Location, name);
 
     /// <summary>The raw value of a field; undefined when absent.</summary>
     public JsonValue Take(string name)

@@ -92,7 +92,7 @@ internal sealed partial class StateReader
                 var items = rule.Array(name) ?? JsonArray.Empty;
                 for (var i = 0; i < items.Count; i++)
                 {
-                    var location = $"{rule.At(name)}[{i}]";
+                    var location = Locations.Item(rule.At(name), i);
                     if (items[i].IsObject)
                     {
                         nested.Add(ReadNested(rule, items[i].AsObject(), location, depth));

@@ -171,7 +171,7 @@ internal sealed partial class StateReader
 
         for (var i = 0; i < items.Count; i++)
         {
-            var location = $"{fields.At(name)}[{i}]";
+            var location = Locations.Item(fields.At(name), i);
             if (!items[i].IsObject)
             {
                 fields.Diagnostics.Schema(location, "Expected value of type Object");

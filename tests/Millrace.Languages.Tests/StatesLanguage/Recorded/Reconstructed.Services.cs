@@ -87,7 +87,9 @@ internal static partial class Reconstructed
                 """ "MaxItemsPerBatchPath": "$maxItemsPerBatch", "MaxInputBytesPerBatchPath": "$maxBytesPerBatch" """
             )}} } } }
             """,
-        ["test_base_scenarios::test_map_item_reader_base_json_with_items_path[VALID_ITEMS_PATH_FROM_INPUT]"] = $$"""
+        [
+            "test_base_scenarios::test_map_item_reader_base_json_with_items_path[VALID_ITEMS_PATH_FROM_INPUT]"
+        ] = $$"""
             { "StartAt": "LoadState", "States": {
               "LoadState": { "Type": "Pass", "Parameters": { "Bucket.$": "$.Bucket", "Key.$": "$.Key", "from_previous": ["load-state-item-0"] }, "Next": "MapState" },
               "MapState": { "Type": "Map", "MaxConcurrency": 1, {{Reader}}, {{Child(
