@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Millrace.Languages.Json;
 
@@ -6,6 +7,13 @@ namespace Millrace.Languages.StatesLanguage;
 /// <summary>Whether a payload keeps to the limits, without making its text.</summary>
 internal static class PayloadSize
 {
+    // What JSON text cannot hold as it is: two characters instead of one, or six.
+    private static readonly SearchValues<char> _escaped = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(unit => (char)unit),
+        '"',
+        '\\',
+    ]);
+
     /// <summary>Whether the compact JSON text is longer than the limit, or nested deeper than it could be read back.</summary>
     public static bool IsTooLarge(JsonValue value) => Measure(value, 0, Limits.DataBytesMax) > Limits.DataBytesMax;
 
@@ -62,14 +70,9 @@ internal static class PayloadSize
     private static long Text(string text)
     {
         long size = 2 + Encoding.UTF8.GetByteCount(text);
-        foreach (var unit in text)
+        for (var rest = text.AsSpan(); rest.IndexOfAny(_escaped) is var at and >= 0; rest = rest[(at + 1)..])
         {
-            size += unit switch
-            {
-                '"' or '\\' or '\n' or '\r' or '\t' or '\b' or '\f' => 1,
-                < ' ' => 5,
-                _ => 0,
-            };
+            size += rest[at] is '"' or '\\' or '\n' or '\r' or '\t' or '\b' or '\f' ? 1 : 5;
         }
 
         return size;

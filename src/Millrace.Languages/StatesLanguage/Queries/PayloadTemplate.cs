@@ -144,7 +144,8 @@ internal sealed class PayloadTemplate
 
     private sealed class PathExpression(Query query, string key) : Node
     {
-        public override JsonValue Evaluate(QueryScope scope) => scope.Work.Keep(QueryFailures.Evaluate(query, key, scope));
+        public override JsonValue Evaluate(QueryScope scope) =>
+            scope.Work.Keep(QueryFailures.Evaluate(query, key, scope), scope.Root);
     }
 
     private sealed class JsonataExpression(Query query, string field) : Node
@@ -152,7 +153,7 @@ internal sealed class PayloadTemplate
         public Query Query { get; } = query;
 
         public override JsonValue Evaluate(QueryScope scope) =>
-            scope.Work.Keep(QueryFailures.EvaluateJsonata(Query, field, scope));
+            scope.Work.Keep(QueryFailures.EvaluateJsonata(Query, field, scope), scope.Root);
     }
 
     private sealed class ObjectNode(Member[] members) : Node

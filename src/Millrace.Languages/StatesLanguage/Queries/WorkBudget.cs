@@ -35,9 +35,16 @@ internal sealed class WorkBudget
     }
 
     /// <summary>Counts a value that an expression has given, by the bytes of its text: many together need not fit into memory.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="document">What the expression looked at; the whole of it takes no room of its own.</param>
     /// <exception cref="StateFailure">States.Runtime: what the state makes is far beyond the size of any payload.</exception>
-    public JsonValue Keep(JsonValue value)
+    public JsonValue Keep(JsonValue value, JsonValue document)
     {
+        if (PayloadSize.IsSame(value, document))
+        {
+            return value;
+        }
+
         var bytes = PayloadSize.Measure(value, 0, _bytesLeft);
         Kept += bytes;
         _bytesLeft -= bytes;
