@@ -68,7 +68,7 @@ internal sealed partial class StepRun
     {
         if (_execution.Deadline <= _turn.Now)
         {
-            EndExecution(ExecutionStatus.TimedOut, 0, default);
+            EndExecution(ExecutionStatus.TimedOut, 0, new StateError(ErrorNames.Timeout, null));
             return true;
         }
 

@@ -264,7 +264,8 @@ internal sealed partial class StepRun
         }
 
         Emit(type, previousEventId, HistoryEventDetails.Failure(error));
-        Close(status, error);
+        // That it timed out, the history calls an error; the execution itself has none then.
+        Close(status, status == ExecutionStatus.TimedOut ? default : error);
     }
 
     private void Close(ExecutionStatus status, StateError error)

@@ -1,5 +1,6 @@
 using Millrace.Languages.Json;
 using Millrace.Languages.Jsonata;
+using Millrace.Languages.Jsonata.Syntax;
 
 namespace Millrace.Languages.StatesLanguage;
 
@@ -21,16 +22,27 @@ internal sealed class JsonataQuery : Query
         _usesContext = MayUseContext(expression.Text);
     }
 
+    /// <exception cref="QueryException">It is none, or one that states do not allow. The text is the evaluator's without its code, as AWS gives it.</exception>
     public static Query Compile(string text)
     {
+        JsonataQuery query;
+        string? reference;
         try
         {
-            return new JsonataQuery(JsonataExpression.Compile(text));
+            query = new JsonataQuery(JsonataExpression.Compile(text));
+            reference = TopLevelReferences.First(Parser.Parse(text));
         }
         catch (JsonataException exception)
         {
-            throw new QueryException(QueryFault.Syntax, $"{exception.Code}: {exception.Message}", exception);
+            throw new QueryException(QueryFault.Syntax, exception.Message, exception);
         }
+
+        return reference is null
+            ? query
+            : throw new QueryException(
+                QueryFault.TopLevelReference,
+                $"Reference to '{reference}' at the top level is not supported."
+            );
     }
 
     public override JsonValue Evaluate(QueryScope scope)

@@ -33,7 +33,7 @@ internal sealed class PayloadTemplate
     /// <param name="template">The template as it stands in the definition.</param>
     /// <param name="field">Where it stands in its state, such as <c>Output</c> or <c>Choices[0]/Output</c>: the start of every location.</param>
     /// <param name="onInvalid">Told the location and the error of every expression that does not compile.</param>
-    public static PayloadTemplate Jsonata(JsonValue template, string field, Action<string, string> onInvalid) =>
+    public static PayloadTemplate Jsonata(JsonValue template, string field, Action<string, QueryException> onInvalid) =>
         new(CompileJsonata(template, field, onInvalid));
 
     private static Node CompileJsonPath(JsonValue template, Action<string> onInvalid)
@@ -83,7 +83,7 @@ internal sealed class PayloadTemplate
         return null;
     }
 
-    private static Node CompileJsonata(JsonValue template, string field, Action<string, string> onInvalid)
+    private static Node CompileJsonata(JsonValue template, string field, Action<string, QueryException> onInvalid)
     {
         switch (template.Kind)
         {
@@ -111,7 +111,7 @@ internal sealed class PayloadTemplate
                 }
                 catch (QueryException exception)
                 {
-                    onInvalid(field, exception.Message);
+                    onInvalid(field, exception);
                     return new Constant(template);
                 }
 

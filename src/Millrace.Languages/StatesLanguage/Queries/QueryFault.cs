@@ -14,4 +14,7 @@ internal enum QueryFault
 
     /// <summary>The text is not an expression of its language.</summary>
     Syntax,
+
+    /// <summary>A JSONata expression wants something of a document; states have none.</summary>
+    TopLevelReference,
 }

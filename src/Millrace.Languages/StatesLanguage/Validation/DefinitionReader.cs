@@ -143,9 +143,7 @@ internal sealed class DefinitionReader(StateMachineType type, DiagnosticBag diag
 
     private StateMachineDefinition? ReadDefinition(JsonObject members)
     {
-        _language = string.Equals(Text(members, "QueryLanguage"), "JSONata", StringComparison.Ordinal)
-            ? QueryLanguage.Jsonata
-            : QueryLanguage.JsonPath;
+        _language = LanguageOf(members) ?? QueryLanguage.JsonPath;
         var fields = new FieldReader(members, "/", _language, Diagnostics);
         fields.OneOf("QueryLanguage", "JSONPath", "JSONata");
         var comment = fields.Text("Comment");
@@ -168,17 +166,13 @@ internal sealed class DefinitionReader(StateMachineType type, DiagnosticBag diag
 
     private State? ReadState(string name, JsonObject members, string location)
     {
-        var language = _language;
-        if (Text(members, "QueryLanguage") is { } own)
+        var own = LanguageOf(members);
+        if (_language == QueryLanguage.Jsonata && own == QueryLanguage.JsonPath)
         {
-            if (_language == QueryLanguage.Jsonata && own is "JSONPath")
-            {
-                Diagnostics.Schema(location, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
-            }
-
-            language = own is "JSONata" ? QueryLanguage.Jsonata : QueryLanguage.JsonPath;
+            Diagnostics.Schema(location, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
         }
 
+        var language = own ?? _language;
         return new StateReader(this, new FieldReader(members, location, language, Diagnostics)).Read(name);
     }
 
@@ -198,6 +192,9 @@ internal sealed class DefinitionReader(StateMachineType type, DiagnosticBag diag
         }
     }
 
-    private static string? Text(JsonObject members, string name) =>
-        members[name] is { IsString: true } text ? text.AsString() : null;
+    // Whatever is not JSONPath to the letter is read as JSONata, also where it is neither (measured by others).
+    private static QueryLanguage? LanguageOf(JsonObject members) =>
+        !members.Contains("QueryLanguage") ? null
+        : members["QueryLanguage"] == "JSONPath" ? QueryLanguage.JsonPath
+        : QueryLanguage.Jsonata;
 }

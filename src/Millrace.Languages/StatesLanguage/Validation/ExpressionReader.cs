@@ -41,7 +41,12 @@ internal static class ExpressionReader
         }
 
         return fields.IsJsonata
-            ? PayloadTemplate.Jsonata(value, within + name, (field, message) => InvalidJsonata(fields, field, message))
+            ? PayloadTemplate.Jsonata(
+                value,
+                within + name,
+                // The location has all of the field, of which the reader's own location has the start.
+                (field, exception) => InvalidJsonata(fields, $"{fields.Location}/{field[within.Length..]}", exception)
+            )
             : PayloadTemplate.JsonPath(
                 value,
                 key =>
@@ -150,7 +155,7 @@ internal static class ExpressionReader
     }
 
     /// <summary>A JSONata expression, or null with a diagnostic.</summary>
-    public static Query? JsonataExpression(this FieldReader fields, string name, string field, string text)
+    public static Query? JsonataExpression(this FieldReader fields, string name, string text)
     {
         try
         {
@@ -158,7 +163,7 @@ internal static class ExpressionReader
         }
         catch (QueryException exception)
         {
-            fields.Diagnostics.Schema(fields.At(name), InvalidJsonataMessage(field, exception.Message));
+            InvalidJsonata(fields, fields.At(name), exception);
             return null;
         }
     }
@@ -171,7 +176,7 @@ internal static class ExpressionReader
         {
             var value = fields.Take(name);
             return value.IsString && QueryCompiler.IsJsonata(value.AsString())
-                ? (name, fields.JsonataExpression(name, name, value.AsString()))
+                ? (name, fields.JsonataExpression(name, value.AsString()))
                 : null;
         }
 
@@ -216,9 +221,12 @@ internal static class ExpressionReader
         && name.All(unit => char.IsLetterOrDigit(unit) || unit == '_')
         && name is not "states";
 
-    private static void InvalidJsonata(FieldReader fields, string field, string message) =>
-        fields.Diagnostics.Schema(fields.Location, InvalidJsonataMessage(field, message));
-
-    private static string InvalidJsonataMessage(string field, string message) =>
-        $"The JSONata expression specified for the field '{field}' is invalid: {message}";
+    private static void InvalidJsonata(FieldReader fields, string location, QueryException exception) =>
+        fields.Diagnostics.Error(
+            exception.Fault == QueryFault.TopLevelReference
+                ? DiagnosticCodes.UnsupportedJsonataExpression
+                : DiagnosticCodes.InvalidJsonataExpression,
+            exception.Message,
+            location
+        );
 }

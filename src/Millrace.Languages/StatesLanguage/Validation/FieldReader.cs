@@ -5,6 +5,26 @@ namespace Millrace.Languages.StatesLanguage;
 /// <summary>Reads the fields of one object of a definition, and at the end reports those nobody asked for.</summary>
 internal sealed class FieldReader(JsonObject members, string location, QueryLanguage language, DiagnosticBag diagnostics)
 {
+    private static readonly HashSet<string> _jsonataOnly = new(StringComparer.Ordinal)
+    {
+        "Arguments",
+        "Condition",
+        "Items",
+        "Output",
+    };
+
+    private static readonly HashSet<string> _jsonPathOnly = new(StringComparer.Ordinal)
+    {
+        "InputPath",
+        "OutputPath",
+        "Parameters",
+        "Result",
+        "ResultPath",
+        "ResultSelector",
+        "ItemsPath",
+        "Variable",
+    };
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal) { "Comment" };
     private readonly List<string> _missing = [];
 
@@ -170,7 +190,13 @@ internal sealed class FieldReader(JsonObject members, string location, QueryLang
         {
             if (!_known.Contains(name))
             {
-                Diagnostics.Schema(Location, $"Field '{name}' is not supported");
+                var (own, other) = IsJsonata ? ("JSONata", "JSONPath") : ("JSONPath", "JSONata");
+                Diagnostics.Schema(
+                    Location,
+                    (IsJsonata ? _jsonPathOnly : _jsonataOnly).Contains(name)
+                        ? $"The QueryLanguage is set to '{own}', but field '{name}' is only supported for the '{other}' QueryLanguage"
+                        : $"Field '{name}' is not supported"
+                );
             }
         }
     }

@@ -58,7 +58,7 @@ internal sealed partial class StateReader
         Query? query = null;
         if (condition.IsString && QueryCompiler.IsJsonata(condition.AsString()))
         {
-            query = rule.JsonataExpression("Condition", field, condition.AsString());
+            query = rule.JsonataExpression("Condition", condition.AsString());
         }
         else if (!condition.IsUndefined)
         {
