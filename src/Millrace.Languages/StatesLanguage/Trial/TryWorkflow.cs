@@ -16,7 +16,8 @@ public static class TryWorkflow
     /// takes it; the input is <c>{}</c> by default; <see cref="TrialMocks"/> has the form of the mocks; the type may be EXPRESS.
     /// </param>
     /// <returns>
-    /// <c>{"status", "output" | "error", "cause", "events": […]}</c>, the events as GetExecutionHistory gives them; or
+    /// <c>{"status", "output" | "error", "cause", "events": […], "diagnostics"?}</c>, the events as GetExecutionHistory gives
+    /// them, the diagnostics where there are warnings; or
     /// <c>{"error": code, "message", "diagnostics"?}</c> with the code MalformedLine, InvalidDefinition,
     /// InvalidExecutionInput or TrialStopped. A stopped trial also has the events so far: a mock was missing, or it became longer
     /// than a trial may be (25,000 events, 32 MiB of payloads, some ten seconds of work).
@@ -55,8 +56,7 @@ public static class TryWorkflow
         );
         if (read.Definition is not { } definition)
         {
-            return Error("InvalidDefinition", read.InvalidDefinitionMessage!)
-                .With("diagnostics", JsonArray.From(read.Diagnostics.Select(diagnostic => (JsonValue)Of(diagnostic))));
+            return Error("InvalidDefinition", read.InvalidDefinitionMessage!).With("diagnostics", Of(read.Diagnostics));
         }
 
         if (PayloadSize.IsTooLarge(request["input"]))
@@ -68,7 +68,8 @@ public static class TryWorkflow
         }
 
         var run = new WorkflowTrial(new TrialMocks(request["mocks"]), _start).Run(definition, Start(request["input"]));
-        return Of(run);
+        var answer = Of(run);
+        return read.Diagnostics.Count == 0 ? answer : answer.With("diagnostics", Of(read.Diagnostics));
     }
 
     private static ExecutionStart Start(JsonValue input) =>
@@ -105,12 +106,17 @@ public static class TryWorkflow
         return answer.Build();
     }
 
-    private static JsonObject Of(Diagnostic diagnostic) =>
-        JsonObject.Of(
-            ("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "ERROR" : "WARNING"),
-            ("code", diagnostic.Code),
-            ("message", diagnostic.Message),
-            ("location", diagnostic.Location is { } location ? location : JsonValue.Undefined)
+    private static JsonArray Of(IReadOnlyList<Diagnostic> diagnostics) =>
+        JsonArray.From(
+            diagnostics.Select(diagnostic =>
+                (JsonValue)
+                    JsonObject.Of(
+                        ("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "ERROR" : "WARNING"),
+                        ("code", diagnostic.Code),
+                        ("message", diagnostic.Message),
+                        ("location", diagnostic.Location is { } location ? location : JsonValue.Undefined)
+                    )
+            )
         );
 
     private static JsonObject Error(string code, string message) => JsonObject.Of(("error", code), ("message", message));

@@ -23,7 +23,7 @@ internal sealed class DefinitionReader(StateMachineType type, DiagnosticBag diag
             definition = new DefinitionReader(type, diagnostics).ReadDefinition(members);
         }
 
-        return new ValidationResult(diagnostics.HasErrors ? null : definition, diagnostics.Diagnostics, diagnostics.Truncated);
+        return new ValidationResult(diagnostics.HasErrors ? null : definition, diagnostics.Build(), diagnostics.Truncated);
     }
 
     /// <summary>Reads the StartAt and States of a state machine, a branch or an item processor.</summary>

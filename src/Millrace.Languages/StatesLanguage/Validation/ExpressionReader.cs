@@ -40,6 +40,11 @@ internal static class ExpressionReader
             return null;
         }
 
+        if (!fields.IsJsonata)
+        {
+            StaticPaths.WarnInTemplate(fields, name, value);
+        }
+
         return fields.IsJsonata
             ? PayloadTemplate.Jsonata(
                 value,
@@ -151,7 +156,13 @@ internal static class ExpressionReader
             };
         }
 
-        return fields.Text(name) is { } literal ? new TextField { Name = name, Literal = literal } : null;
+        if (fields.Text(name) is not { } literal)
+        {
+            return null;
+        }
+
+        StaticPaths.WarnOfField(fields, name, literal);
+        return new TextField { Name = name, Literal = literal };
     }
 
     /// <summary>A JSONata expression, or null with a diagnostic.</summary>

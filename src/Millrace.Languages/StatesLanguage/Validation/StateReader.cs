@@ -62,8 +62,11 @@ internal sealed partial class StateReader(DefinitionReader definition, FieldRead
 
     private ResultPath ReadResultPath() => fields.IsJsonata ? ResultPath.Whole : fields.ResultPathField();
 
-    private PassState ReadPass() =>
-        new()
+    private PassState ReadPass()
+    {
+        var result = fields.IsJsonata ? JsonValue.Undefined : fields.Take("Result");
+        StaticPaths.WarnInResult(fields, result);
+        return new PassState
         {
             Name = _name,
             Location = fields.Location,
@@ -73,11 +76,12 @@ internal sealed partial class StateReader(DefinitionReader definition, FieldRead
             OutputPath = ReadPath("OutputPath"),
             Parameters = ReadJsonPathTemplate("Parameters"),
             ResultPath = ReadResultPath(),
-            Result = fields.IsJsonata ? JsonValue.Undefined : fields.Take("Result"),
+            Result = result,
             Assign = fields.Assign(),
             Output = ReadOutput(),
             Next = ReadNext(),
         };
+    }
 
     private SucceedState ReadSucceed() =>
         new()

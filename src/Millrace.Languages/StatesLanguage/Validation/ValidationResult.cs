@@ -13,7 +13,7 @@ public sealed class ValidationResult
     /// <summary>The definition, ready to run; null when a diagnostic is an error.</summary>
     public StateMachineDefinition? Definition { get; }
 
-    /// <summary>In the order of the definition; at most <see cref="Limits.DiagnosticsMax"/>.</summary>
+    /// <summary>Errors in the order of the definition, then warnings; at most <see cref="Limits.DiagnosticsMax"/>.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <summary>Whether there were more diagnostics than are reported.</summary>
