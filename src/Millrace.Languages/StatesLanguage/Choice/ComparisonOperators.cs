@@ -5,8 +5,6 @@ internal static class ComparisonOperators
 {
     private static readonly Dictionary<string, Comparison> _all = Build();
 
-    public static IReadOnlyCollection<string> Names => _all.Keys;
-
     /// <summary>The operator of that name; null when there is none.</summary>
     public static Comparison? Find(string name) => _all.GetValueOrDefault(name);
 

@@ -16,6 +16,7 @@ public sealed class MapRun
     private readonly long? _toleratedCount;
     private readonly double? _toleratedPercentage;
     private readonly long _items;
+    private readonly bool _flatten;
     private int _next;
 
     public MapRun(MapRunPlan plan, MapRunInputs inputs)
@@ -26,6 +27,7 @@ public sealed class MapRun
         _concurrency = plan.MaxConcurrency is 0
             ? Limits.DistributedConcurrencyMax
             : Math.Min(plan.MaxConcurrency, Limits.DistributedConcurrencyMax);
+        _flatten = plan.ResultWriter?.Transformation is "FLATTEN";
         _toleratedCount = plan.ToleratedFailureCount;
         _toleratedPercentage = plan.ToleratedFailurePercentage;
     }
@@ -88,7 +90,14 @@ public sealed class MapRun
     }
 
     /// <summary>The outputs of the children in order: the result of the Map where nothing is written elsewhere.</summary>
-    public JsonArray Results() => JsonArray.Of(_outputs);
+    /// <remarks>
+    /// With the transformation FLATTEN, the items of outputs that are lists take their place. NONE, which shows what is known of
+    /// each child beside its output, is for the engine: it alone knows.
+    /// </remarks>
+    public JsonArray Results() =>
+        _flatten
+            ? JsonArray.From(_outputs.SelectMany(output => output.IsArray ? output.AsArray() : JsonArray.Of(output)))
+            : JsonArray.Of(_outputs);
 
     private void End(int child, JsonValue output)
     {

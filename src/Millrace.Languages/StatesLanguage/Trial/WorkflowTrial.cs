@@ -149,6 +149,12 @@ public sealed class WorkflowTrial
             return;
         }
 
+        if (plan.ResultWriter is { Resource: null, Transformation: "NONE" })
+        {
+            _problem = $"A trial knows nothing of its children that the transformation NONE of '{plan.StateName}' could show.";
+            return;
+        }
+
         var items = plan.Items;
         if (items is null)
         {
