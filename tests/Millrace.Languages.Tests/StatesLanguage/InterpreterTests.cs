@@ -246,6 +246,17 @@ public class InterpreterTests
     }
 
     [Fact]
+    public void A_due_time_is_the_same_to_the_last_digit_after_a_restart()
+    {
+        var machine = Machines.Single(""" "Type": "Wait", "Seconds": 1, "End": true """);
+        var odd = Machines.Turn() with { Now = Machines.Start.AddTicks(1) };
+        var step = Interpreter.Start(machine, Machines.StartOf(JsonObject.Empty), odd);
+        var restored = ExecutionState.FromJson(step.State.ToJson());
+        Assert.Equal(Machines.Start.AddSeconds(1).AddTicks(1), restored.NextDue);
+        Assert.Equal((step.State.StartTime, step.State.Deadline), (restored.StartTime, restored.Deadline));
+    }
+
+    [Fact]
     public void The_region_in_history_is_that_of_the_execution()
     {
         var machine = Machines.Single(""" "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true """);
@@ -260,7 +271,7 @@ public class InterpreterTests
     [InlineData("""{"version":2}""")]
     [InlineData("""{"version":1,"start":{}}""")]
     [InlineData(
-        """{"version":1,"start":{"executionArn":"a","name":"b","stateMachineArn":"c","stateMachineName":"d","roleArn":"e","input":1},"startTime":-1}"""
+        """{"version":1,"start":{"executionArn":"a","name":"b","stateMachineArn":"c","stateMachineName":"d","roleArn":"e","input":1},"startTime":"-1"}"""
     )]
     public void Bytes_that_are_no_state_are_refused(string text)
     {

@@ -46,8 +46,8 @@ public class StatesFuzzTests(ITestOutputHelper output)
             var once = Run(read, input, mocks, state => state);
             var again = Run(read, input, mocks, state => ExecutionState.FromJson(state.ToJson()));
             Assert.True(
-                once.Events.SequenceEqual(again.Events, SameEvent.Comparer),
-                $"seed {seed + i}: {definition.ToJson(JsonNumberStyle.Source)}"
+                Texts(once).SequenceEqual(Texts(again)),
+                $"seed {seed + i}: {definition.ToJson(JsonNumberStyle.Source)}\n{Difference(once, again)}"
             );
             Check(once);
             var end = once.Problem is null ? once.State.Status.ToString() : "stopped";
@@ -262,14 +262,9 @@ public class StatesFuzzTests(ITestOutputHelper output)
         }
     }
 
-    private sealed class SameEvent : IEqualityComparer<HistoryEvent>
-    {
-        public static SameEvent Comparer { get; } = new();
+    private static IEnumerable<string> Texts(TrialRun run) =>
+        run.Events.Select(@event => ((JsonValue)HistoryJson.Of(@event)).ToJson(JsonNumberStyle.Source));
 
-        public bool Equals(HistoryEvent? x, HistoryEvent? y) => Text(x!) == Text(y!);
-
-        public int GetHashCode(HistoryEvent obj) => obj.Id.GetHashCode();
-
-        private static string Text(HistoryEvent @event) => ((JsonValue)HistoryJson.Of(@event)).ToJson(JsonNumberStyle.Source);
-    }
+    private static string Difference(TrialRun once, TrialRun again) =>
+        string.Join("\n", Texts(once).Zip(Texts(again)).SkipWhile(pair => pair.First == pair.Second).Take(1));
 }

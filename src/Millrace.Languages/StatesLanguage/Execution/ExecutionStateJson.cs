@@ -236,12 +236,14 @@ internal static class ExecutionStateJson
 
     private static string? ReadText(JsonValue json) => json.IsUndefined ? null : json.AsString();
 
-    // Ticks, so that a due time is the same to the last digit after a restart.
-    private static JsonValue Time(DateTimeOffset? time) => time is { } at ? at.UtcTicks : JsonValue.Undefined;
+    // Ticks, so that a due time is the same to the last digit after a restart; as text, because they outgrow a double.
+    private static JsonValue Time(DateTimeOffset? time) =>
+        time is { } at ? at.UtcTicks.ToString(CultureInfo.InvariantCulture) : JsonValue.Undefined;
 
     private static DateTimeOffset? ReadTime(JsonValue json) =>
         json.IsUndefined ? null
-        : Integer(json) is >= 0 and var ticks && ticks <= DateTimeOffset.MaxValue.UtcTicks
+        : long.TryParse(json.AsString(), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        && ticks <= DateTimeOffset.MaxValue.UtcTicks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
         : throw new JsonFormatException("A time in the state is out of range.");
 
