@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text;
 using Millrace.Languages.EventPatterns;
+using Millrace.Languages.Jsonata;
 using Millrace.Languages.JsonPath;
 using Millrace.Languages.StatesLanguage;
 
@@ -23,6 +25,14 @@ internal static class TryCommand
         );
         command.Add(
             Language("jsonpath", """JSONPath: {"path", "data"} gives {"result"} or {"error", "message"}.""", JsonPathTry.Answer)
+        );
+        command.Add(
+            Language(
+                "jsonata",
+                """JSONata: {"expr", "data", "bindings"} gives {"result"}, {"undefined": true} or {"error", "message"}.""",
+                line =>
+                    TryJsonata.Answer(line, new JsonataOptions { Now = TimeProvider.System.GetUtcNow(), NextRandom = NextRandom })
+            )
         );
         command.Add(
             Language(
@@ -53,6 +63,8 @@ internal static class TryCommand
             output.Flush();
         }
     }
+
+    private static ulong NextRandom() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static Command Language(string name, string description, Func<string, string> answer)
     {

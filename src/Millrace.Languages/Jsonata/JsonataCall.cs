@@ -44,8 +44,14 @@ public readonly struct JsonataCall
     public void Charge(long steps) => Evaluation.Charge(steps);
 
     /// <summary>Calls a function that came as an argument.</summary>
-    public JsonValue Invoke(JsonValue function, params JsonValue[] arguments) =>
-        Callable.Apply(function, arguments, JsonValue.Null, Frame);
+    public JsonValue Invoke(JsonValue function, params JsonValue[] arguments)
+    {
+        // What is called may end in a call of the function that is calling, and so on: each is a level.
+        Evaluation.Enter();
+        var result = Callable.Apply(function, arguments, JsonValue.Null, Frame);
+        Evaluation.Leave();
+        return result;
+    }
 
     private JsonataException Missing(int index) => new JsonataException("T0410", this[index]).With("index", index + 1);
 }

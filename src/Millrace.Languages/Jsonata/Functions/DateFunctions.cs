@@ -31,7 +31,7 @@ internal static partial class DateFunctions
         }
 
         var picture = call.Text(1);
-        call.Evaluation.ChargeText(picture.Length * 16L);
+        call.Evaluation.ChargePicture(picture);
         return DateTimePicture.Parse(picture).ParseMillis(text, call.Now, call.Evaluation) is { } millis
             ? millis
             : default(JsonValue);
@@ -42,7 +42,7 @@ internal static partial class DateFunctions
         var parsed = DateTimePicture.Iso8601;
         if (!picture.IsUndefined)
         {
-            call.Evaluation.ChargeText(picture.AsString().Length * 16L);
+            call.Evaluation.ChargePicture(picture.AsString());
             parsed = DateTimePicture.Parse(picture.AsString());
         }
 

@@ -6,9 +6,11 @@ namespace Millrace.Languages.Jsonata.Functions;
 /// <summary>Truth, existence, types, errors, and evaluation of text.</summary>
 internal static class LogicFunctions
 {
-    public static JsonValue Boolean(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Casting.IsTruthy(call[0]);
+    public static JsonValue Boolean(in JsonataCall call) =>
+        call[0].IsUndefined ? default : (JsonValue)Casting.IsTruthy(call[0], call.Evaluation);
 
-    public static JsonValue Not(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)!Casting.IsTruthy(call[0]);
+    public static JsonValue Not(in JsonataCall call) =>
+        call[0].IsUndefined ? default : (JsonValue)!Casting.IsTruthy(call[0], call.Evaluation);
 
     public static JsonValue Exists(in JsonataCall call) => !call[0].IsUndefined;
 

@@ -9,6 +9,9 @@ namespace Millrace.Languages.Jsonata.Functions;
 /// <summary>Numbers. Of undefined, undefined.</summary>
 internal static partial class NumberFunctions
 {
+    // Before the point.
+    private const int DoubleDigitsMax = 309;
+
     /// <remarks>Errors: D3030.</remarks>
     public static JsonValue Number(in JsonataCall call)
     {
@@ -22,11 +25,9 @@ internal static partial class NumberFunctions
         };
     }
 
-    public static JsonValue Floor(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)Math.Floor(call.Number(0));
+    public static JsonValue Floor(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Floor(call.Number(0));
 
-    public static JsonValue Ceil(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)Math.Ceiling(call.Number(0));
+    public static JsonValue Ceil(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Ceiling(call.Number(0));
 
     public static JsonValue Abs(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Abs(call.Number(0));
 
@@ -79,7 +80,8 @@ internal static partial class NumberFunctions
 
         var symbols = call[2].IsObject ? DecimalSymbols.From(call[2].AsObject()) : DecimalSymbols.Default;
         var picture = call.Text(1);
-        call.Evaluation.ChargeText(picture.Length * 16L);
+        call.Evaluation.ChargePicture(picture);
+        call.Evaluation.ChargeText((long)symbols.GroupingSeparator.Length * (picture.Length + DoubleDigitsMax));
         return NumberPicture.Parse(picture, symbols).Format(call.Number(0));
     }
 
@@ -106,7 +108,7 @@ internal static partial class NumberFunctions
         }
 
         var picture = call.Text(1);
-        call.Evaluation.ChargeText(picture.Length * 16L);
+        call.Evaluation.ChargePicture(picture);
         return IntegerPicture.Parse(picture).Format(Math.Floor(call.Number(0)), call.Evaluation);
     }
 
@@ -118,8 +120,10 @@ internal static partial class NumberFunctions
             return default;
         }
 
-        call.Evaluation.ChargeText(call.Text(1).Length * 16L);
-        var result = IntegerPicture.Parse(call.Text(1)).ParseNumber(call.Text(0));
+        var (text, picture) = (call.Text(0), call.Text(1));
+        call.Evaluation.ChargePicture(picture);
+        call.Evaluation.ChargeText((long)text.Length * picture.Length);
+        var result = IntegerPicture.Parse(picture).ParseNumber(text);
         return double.IsNaN(result) ? throw Unable(call[0]) : result;
     }
 

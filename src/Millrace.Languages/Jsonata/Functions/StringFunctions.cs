@@ -48,7 +48,7 @@ internal static class StringFunctions
         }
 
         var text = call.Text(0);
-        return Find(text, call[1]) is var at and >= 0 ? text[..at] : text;
+        return Find(call, text, call[1]) is var at and >= 0 ? text[..at] : text;
     }
 
     public static JsonValue SubstringAfter(in JsonataCall call)
@@ -59,7 +59,7 @@ internal static class StringFunctions
         }
 
         var text = call.Text(0);
-        return Find(text, call[1]) is var at and >= 0 ? text[(at + call.Text(1).Length)..] : text;
+        return Find(call, text, call[1]) is var at and >= 0 ? text[(at + call.Text(1).Length)..] : text;
     }
 
     public static JsonValue Lowercase(in JsonataCall call) =>
@@ -113,7 +113,7 @@ internal static class StringFunctions
         }
 
         var length = (int)Math.Min(missing, int.MaxValue / 2);
-        call.Evaluation.ChargeText((long)length * fill.Length);
+        call.Evaluation.ChargeText((length * (long)fill.Length) + (2L * length));
         var padding = new StringBuilder().Insert(0, fill, length).ToString();
         padding = fill.Length > 1 ? CodePoints.Slice(padding, 0, length) : padding;
         return width > 0 ? text + padding : padding + text;
@@ -145,6 +145,14 @@ internal static class StringFunctions
         return (int)Math.Clamp(whole < 0 ? count + whole : whole, 0, count);
     }
 
-    private static int Find(string text, JsonValue part) =>
-        part.IsUndefined ? -1 : text.IndexOf(part.AsString(), StringComparison.Ordinal);
+    private static int Find(in JsonataCall call, string text, JsonValue part)
+    {
+        if (part.IsUndefined)
+        {
+            return -1;
+        }
+
+        call.Evaluation.ChargeSearch(text, part.AsString());
+        return text.IndexOf(part.AsString(), StringComparison.Ordinal);
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class CallNode(Node function, Node[] arguments, int position) : 
 
         if (IsTail)
         {
-            return JsonValue.FromFunction(new TailCall(callee, values, Position, name));
+            return JsonValue.FromFunction(new TailCall(callee, values, function.Position, name));
         }
 
         try
