@@ -14,7 +14,7 @@ public class StatesFuzzTests(ITestOutputHelper output)
     public void Random_texts_are_read_or_refused_and_nothing_else_happens()
     {
         var random = new Random(Seeds.Next(11));
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 15_000; i++)
         {
             var text = new StringBuilder(random.Next(2) == 0 ? """{"StartAt":"A","States":{"A":{""" : "");
             for (var length = random.Next(40); length > 0; length--)
@@ -31,7 +31,7 @@ public class StatesFuzzTests(ITestOutputHelper output)
     {
         var seed = Seeds.Next(12);
         var (ended, valid) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 90; i++)
         {
             var generated = new GeneratedMachines(seed + i);
             var definition = generated.Definition();
@@ -57,7 +57,7 @@ public class StatesFuzzTests(ITestOutputHelper output)
         output.WriteLine(
             $"{valid} valid: {string.Join(", ", ended.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key}"))}"
         );
-        Assert.True(valid > 100, $"Only {valid} definitions were valid.");
+        Assert.True(valid > 60, $"Only {valid} definitions were valid.");
         Assert.True(ended.Count >= 3, "All ended alike.");
     }
 
@@ -71,7 +71,7 @@ public class StatesFuzzTests(ITestOutputHelper output)
         sources.AddRange(Enumerable.Range(0, 100).Select(i => new GeneratedMachines(seed + i).Definition()));
         var mutations = new JsonMutations(seed, sources);
         var valid = 0;
-        for (var i = 0; i < 4_000; i++)
+        for (var i = 0; i < 2_500; i++)
         {
             var definition = mutations.Next();
             if (Read(definition.ToJson(JsonNumberStyle.Source)) is { } read)
@@ -81,7 +81,7 @@ public class StatesFuzzTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{valid} of 4000 are still valid");
+        output.WriteLine($"{valid} of 2500 are still valid");
         Assert.True(valid > 50, $"Only {valid} definitions were valid.");
     }
 
@@ -89,7 +89,7 @@ public class StatesFuzzTests(ITestOutputHelper output)
     public void Whatever_happens_at_whatever_time_is_decided_or_not_accepted()
     {
         var seed = Seeds.Next(14);
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 90; i++)
         {
             var generated = new GeneratedMachines(seed + i);
             if (Read(generated.Definition().ToJson(JsonNumberStyle.Source)) is not { } definition)
