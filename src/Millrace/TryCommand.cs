@@ -4,6 +4,7 @@ using System.Text;
 using Millrace.Languages.EventPatterns;
 using Millrace.Languages.Jsonata;
 using Millrace.Languages.JsonPath;
+using Millrace.Languages.StatesLanguage;
 
 namespace Millrace;
 
@@ -31,6 +32,13 @@ internal static class TryCommand
                 """JSONata: {"expr", "data", "bindings"} gives {"result"}, {"undefined": true} or {"error", "message"}.""",
                 line =>
                     TryJsonata.Answer(line, new JsonataOptions { Now = TimeProvider.System.GetUtcNow(), NextRandom = NextRandom })
+            )
+        );
+        command.Add(
+            Language(
+                "workflow",
+                """Step Functions: {"definition", "input", "mocks"} gives {"status", "output", "events"}.""",
+                TryWorkflow.Answer
             )
         );
         return command;
