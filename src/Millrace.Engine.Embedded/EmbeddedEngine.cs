@@ -53,13 +53,10 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
             }
         );
         Segments.RefuseMissing();
-<<<<<<< HEAD
 
         // Nothing that was found may be built upon before it is certain to stay; the names of the files neither.
         replay.MakeDurable();
         _disk.FlushFolder();
-=======
->>>>>>> accept
         TornBytes = replay.TornBytes;
         _ticks = Math.Max(ticks, replay.LastTicks);
         Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, DispatchAll, () => _upkeep.Set());
