@@ -14,6 +14,7 @@ public class StepFunctionsTests
     [InlineData("$range(1, 9, 2)", "[1,3,5,7,9]")]
     [InlineData("$range(3, 1, -1)", "[3,2,1]")]
     [InlineData("$range(1, 0, 1)", "[]")]
+    [InlineData("$range(5, 5, 1)", "5")]
     [InlineData("$count($range(1, 1000, 1))", "1000")]
     [InlineData("$hash('input data', 'SHA-1')", "\"aaff4a450a104cd177d28d18d74485e8cae074b7\"")]
     [InlineData("$hash('', 'MD5')", "\"d41d8cd98f00b204e9800998ecf8427e\"")]

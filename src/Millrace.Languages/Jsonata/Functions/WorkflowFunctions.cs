@@ -77,7 +77,8 @@ internal static class WorkflowFunctions
             items.Add(first + (i * step));
         }
 
-        return items.Build();
+        // A sequence of one is its item, as recorded from AWS.
+        return count == 1 ? JsonValue.FromNumber(first) : items.Build();
     }
 
     /// <summary>The hash of the text's UTF-8 in lower-case hexadecimal digits.</summary>

@@ -5,8 +5,6 @@ public class RecordedHistoryTests(ITestOutputHelper output)
     /// <summary>Every history that is not equal, by its whole name, and why.</summary>
     private static readonly Dictionary<string, string> _exceptions = new(StringComparer.Ordinal)
     {
-        ["test_array_jsonata::test_array_range::exec_hist_resp_2"] =
-            "$range of one number is that number on AWS, and a list of it in our JSONata",
         ["test_base_scenarios::test_max_concurrency_path_negative::get_execution_history"] =
             "only the start of the execution was recorded",
         ["test_ecs_task_service::test_run_task_sync_raise_failure::get_execution_history"] =
