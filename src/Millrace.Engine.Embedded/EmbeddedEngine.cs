@@ -53,6 +53,10 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
             }
         );
         Segments.RefuseMissing();
+
+        // Nothing that was found may be built upon before it is certain to stay; the names of the files neither.
+        replay.MakeDurable();
+        _disk.FlushFolder();
         TornBytes = replay.TornBytes;
         _ticks = Math.Max(ticks, replay.LastTicks);
         Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, DispatchAll, () => _upkeep.Set());
@@ -141,7 +145,8 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         partition.Take(exchange, id, gone);
         while (exchange.Question is { } question)
         {
-            exchange.Take(PartitionOf(question.Target).Answer(question, caller));
+            var (answer, position) = Answer(question, caller);
+            exchange.Take(answer, position);
             partition.Take(exchange, id, gone);
         }
 
@@ -343,6 +348,28 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         {
             Failed?.Invoke(failure);
         }
+    }
+
+    private (object Value, long Position) Answer(IQuestion question, Caller caller)
+    {
+        if (question.Target is { } target)
+        {
+            var (value, position) = PartitionOf(target).Answer(question, caller);
+            return (value ?? IQuestion.Nobody, position);
+        }
+
+        var seen = 0L;
+        foreach (var partition in _partitions)
+        {
+            var (value, position) = partition.Answer(question, caller);
+            seen = Math.Max(seen, position);
+            if (value is not null)
+            {
+                return (value, seen);
+            }
+        }
+
+        return (IQuestion.Nobody, seen);
     }
 
     private async ValueTask<Answer<TReply>> ExecuteLaterAsync<TOperation, TResource, TRequest, TReply>(

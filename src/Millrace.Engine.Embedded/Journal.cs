@@ -137,8 +137,9 @@ internal sealed class Journal : IDisposable
                 return Append.Congested;
             }
 
-            if (_open is not null && _open.End - _open.Start + records.Length > FrameBytesMax)
+            if (_open is not null && (_open.End - _open.Start + records.Length > FrameBytesMax || _segments.OffsetOf(_head) == 0))
             {
+                // Long enough, or it fills its segment to the last byte: a frame never reaches into the next.
                 Seal();
             }
 

@@ -18,6 +18,9 @@ internal sealed class Replay(Segments segments, uint salt)
     /// <summary>Bytes that a torn last batch was to have; zero where the journal ended cleanly or not even the head was written.</summary>
     public long TornBytes { get; private set; }
 
+    /// <summary>Where the last frame read begins and ends; empty when there was none.</summary>
+    private (long Start, long End) _last;
+
     /// <summary>Reads from the segment that holds <paramref name="from"/>; returns where the journal ends.</summary>
     /// <param name="from">Everything before it is in the checkpoint.</param>
     /// <param name="seen">Called for every record at or after it, in order.</param>
@@ -58,6 +61,7 @@ internal sealed class Replay(Segments segments, uint salt)
                 LastTicks = Math.Max(LastTicks, head.Ticks);
                 at += Frame.HeadBytes + head.ContentBytes;
                 previousEnd = end = start + at;
+                _last = (head.Position, end);
             }
 
             if (FindFrame(segment.AsSpan(0, read), at + 1, start) is { } later)
@@ -88,6 +92,26 @@ internal sealed class Replay(Segments segments, uint salt)
         }
 
         return end;
+    }
+
+    /// <summary>
+    /// Writes the last frame again and flushes it. A process that was killed, or whose flush failed, may have left it where it
+    /// can be read and nowhere else: without this, a power cut would take it away from under all that is built on it.
+    /// </summary>
+    /// <remarks>
+    /// Only the last can be so, because every frame is flushed before the next is begun. It is written rather than only
+    /// flushed, because after a failed flush the kernel takes its pages for clean and no flush would write them.
+    /// </remarks>
+    public void MakeDurable()
+    {
+        if (_last.End > _last.Start)
+        {
+            var file = segments.FileOf(segments.NumberOf(_last.Start));
+            var frame = new byte[_last.End - _last.Start];
+            file.Read(segments.OffsetOf(_last.Start), frame);
+            file.Write(segments.OffsetOf(_last.Start), frame);
+            file.Flush();
+        }
     }
 
     /// <summary>Reads every record of one segment that a checkpoint already covers; for rewriting it.</summary>

@@ -32,7 +32,7 @@ internal sealed class Segments : IPayloadLedger, IDisposable
         {
             if (TryNumber(name, out var number))
             {
-                Put(number, new Segment(disk.Open(name)));
+                OpenSegment(name, number);
             }
             else if (string.Equals(name, SpareName, StringComparison.Ordinal))
             {
@@ -232,6 +232,31 @@ internal sealed class Segments : IPayloadLedger, IDisposable
 
             _segments = [];
         }
+    }
+
+    /// <summary>
+    /// A crash may leave a segment without the space that was set aside for it; then it is set aside again, so that a write
+    /// in the middle of it never finds the disk full. One that has nothing in it yet and finds no room is given up.
+    /// </summary>
+    private void OpenSegment(string name, int number)
+    {
+        var file = _disk.Open(name);
+        if (file.Length < _segmentBytes)
+        {
+            var isEmpty = file.Length == 0;
+            file.Dispose();
+            try
+            {
+                file = _disk.Open(name, _segmentBytes);
+            }
+            catch (DiskFullException) when (isEmpty)
+            {
+                _disk.Delete(name);
+                return;
+            }
+        }
+
+        Put(number, new Segment(file));
     }
 
     private void Count(PayloadHandle payload, int bytes)

@@ -25,6 +25,15 @@ public sealed class PurityTests
         Assert.Contains("System.DateTimeOffset.get_UtcNow", BannedSymbols.Members);
     }
 
+    /// <summary>
+    /// What one pure project may use all the same. A regular expression of a stranger's is stopped by time, as the runtime's own
+    /// are, and what it took counts against the expression's steps; nothing that is answered depends on it but "too long".
+    /// </summary>
+    private static readonly HashSet<(string Project, string Type)> _allowed =
+    [
+        ("Millrace.Languages", "System.Diagnostics.Stopwatch"),
+    ];
+
     /// <summary>The compiler refuses them where the list is attached; this looks at what came out, attached or not.</summary>
     [Theory]
     [MemberData(nameof(PureProjects))]
@@ -34,7 +43,8 @@ public sealed class PurityTests
 
         Assert.NotEmpty(built.Types);
         Assert.NotEmpty(built.Members);
-        Assert.Empty(built.Types.Select(type => type.Type).Intersect(BannedSymbols.Types, StringComparer.Ordinal));
+        var banned = BannedSymbols.Types.Where(type => !_allowed.Contains((name, type)));
+        Assert.Empty(built.Types.Select(type => type.Type).Intersect(banned, StringComparer.Ordinal));
         Assert.Empty(built.Members.Intersect(BannedSymbols.Members, StringComparer.Ordinal));
     }
 }
