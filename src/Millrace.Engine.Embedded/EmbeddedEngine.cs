@@ -145,7 +145,8 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         partition.Take(exchange, id, gone);
         while (exchange.Question is { } question)
         {
-            exchange.Take(PartitionOf(question.Target).Answer(question, caller));
+            var (answer, position) = Answer(question, caller);
+            exchange.Take(answer, position);
             partition.Take(exchange, id, gone);
         }
 
@@ -347,6 +348,28 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         {
             Failed?.Invoke(failure);
         }
+    }
+
+    private (object Value, long Position) Answer(IQuestion question, Caller caller)
+    {
+        if (question.Target is { } target)
+        {
+            var (value, position) = PartitionOf(target).Answer(question, caller);
+            return (value ?? IQuestion.Nobody, position);
+        }
+
+        var seen = 0L;
+        foreach (var partition in _partitions)
+        {
+            var (value, position) = partition.Answer(question, caller);
+            seen = Math.Max(seen, position);
+            if (value is not null)
+            {
+                return (value, seen);
+            }
+        }
+
+        return (IQuestion.Nobody, seen);
     }
 
     private async ValueTask<Answer<TReply>> ExecuteLaterAsync<TOperation, TResource, TRequest, TReply>(

@@ -20,6 +20,7 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
     private Outcome<TReply> _outcome;
     private CancellationTokenRegistration _gone;
     private object? _questionAnswer;
+    private long _seenElsewhere;
     private bool _isDurable;
     private Exception? _failure;
 
@@ -33,10 +34,11 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
     /// <summary>The question to be answered before it can be decided; null when there is none.</summary>
     public IQuestion? Question { get; private set; }
 
-    /// <summary>What the question's target said; the next decision sees it.</summary>
-    public void Take(object answer)
+    /// <summary>What those asked said; the next decision sees it, and its reply waits for what the answer rests on.</summary>
+    public void Take(object answer, long position)
     {
         _questionAnswer = answer;
+        _seenElsewhere = Math.Max(_seenElsewhere, position);
         Question = null;
     }
 
@@ -63,16 +65,6 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
             return true;
         }
 
-        if (outcome.WaitUntil is { } deadline)
-        {
-            if (Place is null)
-            {
-                partition.Park(this, entry, deadline);
-            }
-
-            return false;
-        }
-
         if (outcome.Question is not null)
         {
             Question = outcome.Question;
@@ -82,6 +74,15 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
         if (partition.Commit(entry, outcome.Facts, now) is { } refusal)
         {
             outcome = refusal;
+        }
+        else if (outcome.WaitUntil is { } deadline)
+        {
+            if (Place is null)
+            {
+                partition.Park(this, entry, deadline);
+            }
+
+            return false;
         }
 
         _outcome = outcome;
@@ -94,7 +95,7 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
         }
 
         _gone.Unregister();
-        if (!partition.TellWhenDurable(this))
+        if (!partition.TellWhenDurable(this, _seenElsewhere))
         {
             if (wasParked)
             {

@@ -71,16 +71,31 @@ internal sealed class Partition : IDisposable
         }
     }
 
-    /// <summary>Answers another resource's question from the state of one of this partition's.</summary>
-    public object Answer(IQuestion question, Caller caller)
+    /// <summary>Answers another resource's question from the state of one of this partition's, or of whichever has an answer.</summary>
+    /// <returns>The answer, null when nobody here has one, and the position at which all that it rests on is durable.</returns>
+    public (object? Value, long Position) Answer(IQuestion question, Caller caller)
     {
         lock (_gate)
         {
             var now = Now();
-            var resource = _resources.TryGetValue(question.Target, out var entry)
-                ? entry.Resource
-                : _engine.Facts.Kinds[question.Target.Kind](question.Target);
-            return question.Answer(resource, TurnAt(now, now, caller, null));
+            var turn = TurnAt(now, now, caller, null);
+            if (question.Target is { } target)
+            {
+                var resource = _resources.TryGetValue(target, out var entry)
+                    ? entry.Resource
+                    : _engine.Facts.Kinds[target.Kind](target);
+                return (question.Answer(resource, turn), _seen);
+            }
+
+            foreach (var entry in _resources.Values)
+            {
+                if (question.Answer(entry.Resource, turn) is { } answer)
+                {
+                    return (answer, _seen);
+                }
+            }
+
+            return (null, _seen);
         }
     }
 
@@ -260,8 +275,12 @@ internal sealed class Partition : IDisposable
         return null;
     }
 
-    /// <summary>Registers for the flush of all that this partition's turns have seen; false when it is flushed already.</summary>
-    public bool TellWhenDurable(IThreadPoolWorkItem waiter) => _engine.Journal.TellWhenDurable(_seen, waiter);
+    /// <summary>
+    /// Registers for the flush of all that this partition's turns have seen, and of what was seen elsewhere; false when that is
+    /// flushed already.
+    /// </summary>
+    public bool TellWhenDurable(IThreadPoolWorkItem waiter, long seenElsewhere) =>
+        _engine.Journal.TellWhenDurable(Math.Max(_seen, seenElsewhere), waiter);
 
     public void Park(Parked parked, ResourceEntry entry, DateTimeOffset deadline)
     {

@@ -42,12 +42,15 @@ public interface IResource<TSelf>
     static abstract TSelf Create(ResourceId id);
 }
 
-/// <summary>A question one resource's decision has for another resource, answered before it decides again.</summary>
+/// <summary>A question one resource's decision has for others, answered before it decides again.</summary>
 public interface IQuestion
 {
-    /// <summary>Who is asked.</summary>
-    ResourceId Target { get; }
+    /// <summary>What a decision is told when everybody was asked and nobody had an answer.</summary>
+    static readonly object Nobody = new();
 
-    /// <summary>The answer, from the state of the resource asked; never null.</summary>
-    object Answer(Resource target, in Turn turn);
+    /// <summary>Who is asked; null for every resource there is, until one has an answer.</summary>
+    ResourceId? Target { get; }
+
+    /// <summary>The answer, from the state of the resource asked. Null, when everybody is asked, to leave it to others.</summary>
+    object? Answer(Resource asked, in Turn turn);
 }

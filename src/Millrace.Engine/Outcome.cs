@@ -61,7 +61,8 @@ public readonly struct Outcome<TReply>
     public static Outcome<TReply> Refuse(AwsError error, params IReadOnlyList<IFact> facts) =>
         new(null, error, facts, null, null, null, null);
 
-    public static Outcome<TReply> Wait(DateTimeOffset until) => new(null, null, [], until, null, null, null);
+    public static Outcome<TReply> Wait(DateTimeOffset until, params IReadOnlyList<IFact> facts) =>
+        new(null, null, facts, until, null, null, null);
 
     public static Outcome<TReply> Ask(IQuestion question) => new(null, null, [], null, question, null, null);
 

@@ -6,7 +6,8 @@ using Millrace.Api.Sqs;
 namespace Millrace.Sqs;
 
 /// <summary>What a receive knows of a message besides its recorded fact.</summary>
-internal readonly record struct ReceivedMessage(int ReceiveCount, long FirstReceivedAt);
+/// <param name="SequenceNumber">In a FIFO queue; otherwise null.</param>
+internal readonly record struct ReceivedMessage(int ReceiveCount, long FirstReceivedAt, string? SequenceNumber);
 
 /// <summary>Which attributes a receive asks for, and how a message is shown to it.</summary>
 /// <remarks>
@@ -74,10 +75,14 @@ internal sealed class AttributeSelection
         Show(MessageSystemAttributeName.SenderId, sent.SenderId);
         Show(MessageSystemAttributeName.SentTimestamp, Text(sent.SentAt));
         Show(MessageSystemAttributeName.ApproximateReceiveCount, Text(received.ReceiveCount));
-        Show(MessageSystemAttributeName.ApproximateFirstReceiveTimestamp, Text(received.FirstReceivedAt));
+        Show(
+            MessageSystemAttributeName.ApproximateFirstReceiveTimestamp,
+            Text(sent.FirstReceivedAt > 0 ? sent.FirstReceivedAt : received.FirstReceivedAt)
+        );
         Show(MessageSystemAttributeName.AWSTraceHeader, sent.TraceHeader);
         Show(MessageSystemAttributeName.MessageGroupId, sent.GroupId);
         Show(MessageSystemAttributeName.MessageDeduplicationId, sent.DeduplicationId);
+        Show(MessageSystemAttributeName.SequenceNumber, received.SequenceNumber);
         Show(MessageSystemAttributeName.DeadLetterQueueSourceArn, sent.DeadLetterSourceArn);
         return shown.Count > 0 ? shown : null;
 

@@ -112,7 +112,8 @@ public sealed record QueuePurged(DateTimeOffset At) : IFact
 /// <summary>A message is in the queue. This record is also where its text and attributes stay until it is deleted.</summary>
 /// <param name="Number">Its place in the queue.</param>
 /// <param name="Id">The MessageId; kept when it moves to a dead-letter queue.</param>
-/// <param name="SentAt">Milliseconds since the epoch; retention and SentTimestamp count from here.</param>
+/// <param name="SentAt">Milliseconds since the epoch; the SentTimestamp, wherever the message goes.</param>
+/// <param name="QueuedAt">Milliseconds since the epoch; retention counts from here. The send, but for a FIFO dead-letter queue.</param>
 /// <param name="VisibleAt">Milliseconds since the epoch; later than the send for a delayed message.</param>
 /// <param name="Body">UTF-8.</param>
 /// <param name="BodyMd5">The sixteen bytes of the body's MD5.</param>
@@ -120,10 +121,12 @@ public sealed record QueuePurged(DateTimeOffset At) : IFact
 /// <param name="ReceiveCount">Receives it brings along from the queue it died in.</param>
 /// <param name="FirstReceivedAt">Milliseconds since the epoch; zero when never received.</param>
 /// <param name="DeadLetterSourceArn">The queue it died in.</param>
+/// <param name="WasMoved">It came from another queue, not from a sender: no send to deduplicate others by.</param>
 public sealed record MessageSent(
     long Number,
     Guid Id,
     long SentAt,
+    long QueuedAt,
     long VisibleAt,
     ReadOnlyMemory<byte> Body,
     ReadOnlyMemory<byte> BodyMd5,
@@ -134,7 +137,8 @@ public sealed record MessageSent(
     string? DeduplicationId,
     int ReceiveCount,
     long FirstReceivedAt,
-    string? DeadLetterSourceArn
+    string? DeadLetterSourceArn,
+    bool WasMoved
 ) : IFact
 {
     public const ushort FactTag = 0x0110;
@@ -146,6 +150,7 @@ public sealed record MessageSent(
         writer.Int64(Number);
         writer.Id(Id);
         writer.Int64(SentAt);
+        writer.Int64(QueuedAt);
         writer.Int64(VisibleAt);
         writer.Int32(ReceiveCount);
         writer.Int64(FirstReceivedAt);
@@ -155,6 +160,7 @@ public sealed record MessageSent(
         writer.OptionalText(GroupId);
         writer.OptionalText(DeduplicationId);
         writer.OptionalText(DeadLetterSourceArn);
+        writer.Flag(WasMoved);
         writer.Count(Attributes.Count);
         foreach (var attribute in Attributes)
         {
@@ -169,6 +175,7 @@ public sealed record MessageSent(
         var number = reader.Int64();
         var id = reader.Id();
         var sentAt = reader.Int64();
+        var queuedAt = reader.Int64();
         var visibleAt = reader.Int64();
         var receiveCount = reader.Int32();
         var firstReceivedAt = reader.Int64();
@@ -178,6 +185,7 @@ public sealed record MessageSent(
         var group = reader.OptionalText();
         var deduplication = reader.OptionalText();
         var source = reader.OptionalText();
+        var wasMoved = reader.Flag();
         var attributes = new StoredAttribute[reader.Count()];
         for (var index = 0; index < attributes.Length; index++)
         {
@@ -188,6 +196,7 @@ public sealed record MessageSent(
             number,
             id,
             sentAt,
+            queuedAt,
             visibleAt,
             reader.Bytes(),
             md5,
@@ -198,7 +207,8 @@ public sealed record MessageSent(
             deduplication,
             receiveCount,
             firstReceivedAt,
-            source
+            source,
+            wasMoved
         );
     }
 }
@@ -206,7 +216,8 @@ public sealed record MessageSent(
 /// <summary>Messages were handed to a consumer.</summary>
 /// <param name="At">Milliseconds since the epoch.</param>
 /// <param name="VisibleAt">Milliseconds since the epoch at which they come back.</param>
-public sealed record MessagesReceived(long At, long VisibleAt, IReadOnlyList<long> Numbers) : IFact
+/// <param name="AttemptId">The ReceiveRequestAttemptId by which a FIFO queue gives the same answer again.</param>
+public sealed record MessagesReceived(long At, long VisibleAt, IReadOnlyList<long> Numbers, string? AttemptId) : IFact
 {
     public const ushort FactTag = 0x0111;
 
@@ -219,9 +230,31 @@ public sealed record MessagesReceived(long At, long VisibleAt, IReadOnlyList<lon
         writer.Int64(At);
         writer.Int64(VisibleAt);
         writer.Numbers(Numbers);
+        writer.OptionalText(AttemptId);
     }
 
-    public static IFact Read(ref FactReader reader) => new MessagesReceived(reader.Int64(), reader.Int64(), reader.Numbers());
+    public static IFact Read(ref FactReader reader) =>
+        new MessagesReceived(reader.Int64(), reader.Int64(), reader.Numbers(), reader.OptionalText());
+}
+
+/// <summary>A receive was asked again by its ReceiveRequestAttemptId: the same messages, hidden anew.</summary>
+/// <param name="VisibleAt">Milliseconds since the epoch at which they come back.</param>
+public sealed record ReceiveRepeated(string AttemptId, long VisibleAt, IReadOnlyList<long> Numbers) : IFact
+{
+    public const ushort FactTag = 0x0117;
+
+    public ushort Tag => FactTag;
+
+    public bool AllowedWhenFull => true;
+
+    public void Write(FactWriter writer)
+    {
+        writer.Text(AttemptId);
+        writer.Int64(VisibleAt);
+        writer.Numbers(Numbers);
+    }
+
+    public static IFact Read(ref FactReader reader) => new ReceiveRepeated(reader.Text(), reader.Int64(), reader.Numbers());
 }
 
 /// <summary>Messages were deleted by a consumer.</summary>
@@ -282,7 +315,7 @@ public sealed record MessageDeadLettered(long Number, string TargetArn, long Cal
 
     public bool AllowedWhenFull => true;
 
-    public Call? CallOf(Resource source) => (source as Queue)?.DeadLetterCall(CallNumber);
+    public Call? CallOf(Resource source) => (source as Queue)?.LeavingCall(CallNumber);
 
     public void Write(FactWriter writer)
     {
@@ -294,8 +327,9 @@ public sealed record MessageDeadLettered(long Number, string TargetArn, long Cal
     public static IFact Read(ref FactReader reader) => new MessageDeadLettered(reader.Int64(), reader.Text(), reader.Int64());
 }
 
-/// <summary>The dead-letter queue has the message, or would not take it and it comes back here.</summary>
-public sealed record DeadLetterSettled(long CallNumber, bool Taken, long At) : IFact
+/// <summary>The other queue has the message that was leaving, or would not take it and it comes back here.</summary>
+/// <param name="Refusal">The error code of the queue that would not take it.</param>
+public sealed record LeaveSettled(long CallNumber, string? Refusal, long At) : IFact
 {
     public const ushort FactTag = 0x0116;
 
@@ -306,9 +340,9 @@ public sealed record DeadLetterSettled(long CallNumber, bool Taken, long At) : I
     public void Write(FactWriter writer)
     {
         writer.Int64(CallNumber);
-        writer.Flag(Taken);
+        writer.OptionalText(Refusal);
         writer.Int64(At);
     }
 
-    public static IFact Read(ref FactReader reader) => new DeadLetterSettled(reader.Int64(), reader.Flag(), reader.Int64());
+    public static IFact Read(ref FactReader reader) => new LeaveSettled(reader.Int64(), reader.OptionalText(), reader.Int64());
 }

@@ -34,8 +34,19 @@ public static class Limits
     public const int TagKeyLengthMax = 128;
     public const int TagValueLengthMax = 256;
 
-    // Developer Guide, "Message quotas": in-flight messages of a standard queue.
+    // Developer Guide, "Message quotas": in-flight messages, of a standard queue (OverLimit) and of a FIFO queue (nothing more is handed out).
     public const int InFlightMax = 120_000;
+
+    // Developer Guide, "Exactly-once processing"; SQS API Reference, ReceiveMessage, ReceiveRequestAttemptId.
+    public const int DeduplicationSeconds = 300;
+
+    // SQS API Reference, AddPermission.
+    public const int PermissionActionsMax = 7;
+
+    // SQS API Reference, StartMessageMoveTask and ListMessageMoveTasks.
+    public const int MovesPerSecondMax = 500;
+    public const int MoveTasksListedDefault = 1;
+    public const int MoveTasksListedMax = 10;
 
     // SQS API Reference, PurgeQueue and DeleteQueue.
     public const int PurgeIntervalSeconds = 60;

@@ -10,6 +10,9 @@ namespace Millrace.Sqs;
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct MessageSlot
 {
+    /// <summary>The highest <see cref="Home"/>.</summary>
+    public const int HomeMax = ushort.MaxValue;
+
     /// <summary>Where the <see cref="MessageSent"/> lies in the journal.</summary>
     public long Position;
 
@@ -31,7 +34,7 @@ internal struct MessageSlot
     /// <summary>When it was handed out last, which begins the twelve hours it may stay invisible.</summary>
     public uint ReceivedAfter;
 
-    /// <summary>The five yes-or-no facts below, a bit each.</summary>
+    /// <summary>The five yes-or-no facts below, a bit each, and in the upper half <see cref="Home"/>.</summary>
     public uint Flags;
 
     public readonly bool IsLive => Length != 0;
@@ -75,6 +78,13 @@ internal struct MessageSlot
     {
         readonly get => Has(16);
         set => Put(16, value);
+    }
+
+    /// <summary>Which of its queue's list of sources it died in, counted from one; zero for none.</summary>
+    public int Home
+    {
+        readonly get => (int)(Flags >> 16);
+        set => Flags = (Flags & 0xFFFF) | ((uint)value << 16);
     }
 
     /// <summary>A moment as this slot keeps it; moments before the send count as the send.</summary>

@@ -1,3 +1,5 @@
+using Millrace.Sqs.Fifo;
+
 namespace Millrace.Sqs;
 
 /// <summary>
@@ -52,6 +54,17 @@ internal sealed class MessageTable
         Count++;
     }
 
+    /// <summary>The message group of a message in a FIFO queue; null when it has none.</summary>
+    public MessageGroup? GroupOf(long number) => Find(number)?.Groups?[(int)(number % ChunkSlots)];
+
+    /// <summary>Says which group a message belongs to. The message must be there.</summary>
+    public void SetGroup(long number, MessageGroup group)
+    {
+        var chunk = Owned(number);
+        chunk.Groups ??= new MessageGroup?[ChunkSlots];
+        chunk.Groups[(int)(number % ChunkSlots)] = group;
+    }
+
     /// <summary>Takes a message out; its slot, or a dead one when it was not there.</summary>
     public MessageSlot Remove(long number)
     {
@@ -63,6 +76,11 @@ internal sealed class MessageTable
         var chunk = Owned(number);
         var slot = chunk.Slots[(int)(number % ChunkSlots)];
         chunk.Slots[(int)(number % ChunkSlots)] = default;
+        if (chunk.Groups is { } groups)
+        {
+            groups[(int)(number % ChunkSlots)] = null;
+        }
+
         Count--;
         chunk.Changes++;
         if (--chunk.Live == 0)
@@ -141,8 +159,10 @@ internal sealed class MessageTable
     }
 
     /// <summary>Takes the slots from what <see cref="Picture.Write"/> wrote.</summary>
-    public void Restore(BinaryReader reader)
+    /// <param name="inGroup">Told the group of each message that has one, in the order of their numbers.</param>
+    public void Restore(BinaryReader reader, Action<string, long> inGroup)
     {
+        var names = new List<string>();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var index = reader.ReadInt64();
@@ -165,6 +185,27 @@ internal sealed class MessageTable
 
             _chunks.Add(chunk);
             Count += chunk.Live;
+            if (reader.ReadBoolean())
+            {
+                RestoreGroups(reader, index, names, inGroup);
+            }
+        }
+    }
+
+    private static void RestoreGroups(BinaryReader reader, long chunk, List<string> names, Action<string, long> inGroup)
+    {
+        for (var slot = 0; slot < ChunkSlots; slot++)
+        {
+            var ordinal = reader.Read7BitEncodedInt();
+            if (ordinal > names.Count)
+            {
+                names.Add(reader.ReadString());
+            }
+
+            if (ordinal > 0)
+            {
+                inGroup(names[ordinal - 1], (chunk * ChunkSlots) + slot);
+            }
         }
     }
 
@@ -207,6 +248,7 @@ internal sealed class MessageTable
     {
         public readonly MessageSlot[] Slots;
         public readonly int Generation;
+        public MessageGroup?[]? Groups;
         public int Live;
         public int Changes;
         private long _oldest = long.MaxValue;
@@ -221,6 +263,7 @@ internal sealed class MessageTable
         public Chunk(int generation, Chunk copied)
         {
             Slots = copied.Slots.AsSpan().ToArray();
+            Groups = copied.Groups?.AsSpan().ToArray();
             Generation = generation;
             Live = copied.Live;
         }
@@ -252,6 +295,7 @@ internal sealed class MessageTable
 
         public void Write(BinaryWriter writer)
         {
+            var ordinals = new Dictionary<MessageGroup, int>();
             writer.Write(chunks.Count(chunk => chunk is not null));
             for (var index = 0; index < chunks.Length; index++)
             {
@@ -259,10 +303,34 @@ internal sealed class MessageTable
                 {
                     writer.Write(firstChunk + index);
                     writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chunk.Slots.AsSpan()));
+                    writer.Write(chunk.Groups is not null);
+                    WriteGroups(writer, chunk.Groups, ordinals);
                 }
             }
 
             _isWritten = true;
+        }
+
+        /// <summary>A number for each slot; zero for no group; the name follows where a number appears for the first time.</summary>
+        private static void WriteGroups(BinaryWriter writer, MessageGroup?[]? groups, Dictionary<MessageGroup, int> ordinals)
+        {
+            foreach (var group in groups ?? [])
+            {
+                if (group is null)
+                {
+                    writer.Write7BitEncodedInt(0);
+                }
+                else if (ordinals.TryGetValue(group, out var known))
+                {
+                    writer.Write7BitEncodedInt(known);
+                }
+                else
+                {
+                    ordinals.Add(group, ordinals.Count + 1);
+                    writer.Write7BitEncodedInt(ordinals.Count);
+                    writer.Write(group.Id);
+                }
+            }
         }
     }
 }

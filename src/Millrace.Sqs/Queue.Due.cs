@@ -2,7 +2,7 @@ using Millrace.Engine;
 
 namespace Millrace.Sqs;
 
-/// <summary>What time brings about: messages that become visible for those who wait, and messages too old to keep.</summary>
+/// <summary>What time brings about: messages that become visible for those who wait, the steps of a move task, and messages too old to keep.</summary>
 public sealed partial class Queue
 {
     /// <summary>One turn forgets at most so many; the next turn goes on at once.</summary>
@@ -19,6 +19,11 @@ public sealed partial class Queue
             due = visibleAt;
         }
 
+        if (NextMoveAt is { } moveAt && (due is null || moveAt < due))
+        {
+            due = moveAt;
+        }
+
         return due is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
 
@@ -26,6 +31,11 @@ public sealed partial class Queue
     {
         var now = turn.Now.ToUnixTimeMilliseconds();
         Advance(now);
+        if (Move(now) is { Count: > 0 } moves)
+        {
+            return moves;
+        }
+
         var retention = Attributes.RetentionSeconds * 1000L;
         if (_oldestSentAt == long.MaxValue || _oldestSentAt + retention > now)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Millrace.Engine;
+using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs;
 
@@ -29,10 +30,14 @@ public sealed partial class Queue
             PurgedAt,
             Attributes.Given,
             [.. _tags],
-            [.. _leaving.Select(leaving => (leaving.Key, leaving.Value.Number, leaving.Value.TargetArn))],
+            [.. _leaving.Values],
+            [.. _homes],
+            [.. _moveTasks.Select(MoveTaskImage.Of)],
             _nextNumber,
             _lastCall,
-            _messages.Freeze()
+            _messages.Freeze(),
+            _accepted.Freeze(),
+            _attempts.Freeze()
         );
 
     public override void Restore(BinaryReader reader)
@@ -45,12 +50,25 @@ public sealed partial class Queue
         SetTags(ReadTexts(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            _leaving.Add(reader.ReadInt64(), (reader.ReadInt64(), reader.ReadString()));
+            var leaving = new Leaving(reader.ReadInt64(), reader.ReadInt64(), reader.ReadString(), reader.ReadBoolean());
+            _leaving.Add(leaving.CallNumber, leaving);
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _homes.Add(reader.ReadString());
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _moveTasks.Add(MoveTaskImage.Read(reader));
         }
 
         _nextNumber = reader.ReadInt64();
         _lastCall = reader.ReadInt64();
-        _messages.Restore(reader);
+        _messages.Restore(reader, _groups.Add);
+        _accepted.Restore(reader);
+        _attempts.Restore(reader);
         _stamp = CreatedAt is { } createdAt ? StampOf(createdAt) : 0;
         Reindex();
     }
@@ -70,7 +88,21 @@ public sealed partial class Queue
         {
             var slot = _messages[number];
             text.Append(CultureInfo.InvariantCulture, $"{number}: {slot.SentAt} {slot.VisibleAt} {slot.ReceiveCount} ");
-            text.Append(CultureInfo.InvariantCulture, $"{slot.FirstReceivedAfter} {slot.ReceivedAfter} {slot.Flags}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{slot.FirstReceivedAfter} {slot.ReceivedAfter} {slot.Flags} ");
+            text.Append(_messages.GroupOf(number)?.Id).Append('\n');
+        }
+
+        text.AppendJoin('\n', _moveTasks.Select(MoveTaskImage.Of)).Append('\n');
+        foreach (var group in _groups.All.OrderBy(group => group.Id, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{group.Id} from {group.Head(_messages)}\n");
+        }
+
+        text.AppendJoin('\n', _accepted.OpenAt(now.ToUnixTimeMilliseconds()));
+        foreach (var attempt in _attempts.Freeze())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{attempt.Id} {attempt.At} {attempt.VisibleAt} ");
+            text.AppendJoin(' ', attempt.Numbers).Append('\n');
         }
 
         return text.ToString();
@@ -89,6 +121,10 @@ public sealed partial class Queue
                 _hiddenLive++;
                 _delayed += slot.IsDelayed ? 1 : 0;
                 _hidden.Enqueue(number, slot.VisibleAt);
+            }
+            else if (IsFifo)
+            {
+                continue;
             }
             else if (IsFresh(number))
             {
@@ -122,10 +158,14 @@ public sealed partial class Queue
         DateTimeOffset? PurgedAt,
         IReadOnlyDictionary<string, string> Attributes,
         IReadOnlyList<KeyValuePair<string, string>> Tags,
-        IReadOnlyList<(long Call, long Number, string TargetArn)> Leaving,
+        IReadOnlyList<Leaving> Leaving,
+        IReadOnlyList<string> Homes,
+        IReadOnlyList<MoveTaskImage> MoveTasks,
         long NextNumber,
         long LastCall,
-        MessageTable.Picture Messages
+        MessageTable.Picture Messages,
+        DeduplicationWindow.Picture Accepted,
+        ReceiveAttempt[] Attempts
     ) : IResourceImage
     {
         public void Write(BinaryWriter writer)
@@ -137,16 +177,31 @@ public sealed partial class Queue
             Write(writer, Attributes);
             Write(writer, Tags);
             writer.Write(Leaving.Count);
-            foreach (var (call, number, target) in Leaving)
+            foreach (var (call, number, target, isMove) in Leaving)
             {
                 writer.Write(call);
                 writer.Write(number);
                 writer.Write(target);
+                writer.Write(isMove);
+            }
+
+            writer.Write(Homes.Count);
+            foreach (var home in Homes)
+            {
+                writer.Write(home);
+            }
+
+            writer.Write(MoveTasks.Count);
+            foreach (var task in MoveTasks)
+            {
+                task.Write(writer);
             }
 
             writer.Write(NextNumber);
             writer.Write(LastCall);
             Messages.Write(writer);
+            Accepted.Write(writer);
+            ReceiveAttempts.Write(writer, Attempts);
         }
 
         private static void Write(BinaryWriter writer, IReadOnlyCollection<KeyValuePair<string, string>> texts)

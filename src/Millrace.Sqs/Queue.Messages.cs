@@ -1,4 +1,5 @@
 using Millrace.Engine;
+using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs;
 
@@ -75,8 +76,21 @@ public sealed partial class Queue
             if (slot.IsLive && !slot.IsLeaving && slot.VisibleAt == at && slot.IsHidden)
             {
                 Show(number);
-                _returned.Enqueue(number, number);
+                Offer(number);
             }
+        }
+    }
+
+    /// <summary>A message that was hidden can be received.</summary>
+    private void Offer(long number)
+    {
+        if (IsFifo)
+        {
+            ConsiderGroup(_messages.GroupOf(number));
+        }
+        else
+        {
+            _returned.Enqueue(number, number);
         }
     }
 
@@ -87,18 +101,25 @@ public sealed partial class Queue
         {
             Position = at.Position,
             Length = at.Length,
-            SentAt = sent.SentAt,
+            SentAt = sent.QueuedAt,
             ReceiveCount = sent.ReceiveCount,
+            Home = HomeIndex(sent.DeadLetterSourceArn),
         };
         slot.VisibleAfter = slot.After(sent.VisibleAt);
         slot.FirstReceivedAfter = slot.After(sent.FirstReceivedAt);
         _messages.Add(sent.Number, slot);
         _nextNumber = Math.Max(_nextNumber, sent.Number + 1);
-        _oldestSentAt = Math.Min(_oldestSentAt, sent.SentAt);
+        _oldestSentAt = Math.Min(_oldestSentAt, sent.QueuedAt);
         if (slot.VisibleAfter > 0)
         {
             Hide(sent.Number, slot.VisibleAt, delayed: true);
             AdvanceFresh();
+        }
+
+        if (IsFifo)
+        {
+            _groups.Add(sent.GroupId!, sent.Number);
+            RememberSend(sent);
         }
     }
 
@@ -118,6 +139,11 @@ public sealed partial class Queue
             slot.ReceiveCount++;
             slot.WasHandedOut = true;
             ApplyVisibility(number, received.VisibleAt);
+        }
+
+        if (received.AttemptId is { } attempt)
+        {
+            _attempts.Add(new ReceiveAttempt(attempt, received.At, received.VisibleAt, received.Numbers));
         }
 
         AdvanceFresh();
@@ -196,8 +222,10 @@ public sealed partial class Queue
                 Show(number);
             }
 
+            var group = _messages.GroupOf(number);
             _messages.Remove(number);
             Payloads.Release(new PayloadHandle(slot.Position, slot.Length));
+            ConsiderGroup(group);
         }
     }
 
@@ -218,6 +246,8 @@ public sealed partial class Queue
         _hidden.Clear();
         _returned.Clear();
         _picked.Clear();
+        _accepted.Clear();
+        _attempts.Clear();
         _fresh = _nextNumber;
         _oldestSentAt = long.MaxValue;
     }

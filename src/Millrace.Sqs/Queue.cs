@@ -1,5 +1,6 @@
 using System.Text;
 using Millrace.Engine;
+using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs;
 
@@ -18,6 +19,7 @@ public sealed partial class Queue : Resource, IResource<Queue>
     private Queue(ResourceId id)
     {
         _id = id;
+        _groups = new MessageGroups(_messages);
     }
 
     public static string Kind => "sqs:queue";
@@ -58,6 +60,9 @@ public sealed partial class Queue : Resource, IResource<Queue>
             case MessagesDeleted deleted:
                 Forget(deleted.Numbers);
                 break;
+            case ReceiveRepeated repeated:
+                ApplyRepeated(repeated);
+                break;
             case MessageVisibilityChanged changed:
                 ApplyVisibility(changed.Number, changed.VisibleAt);
                 break;
@@ -65,9 +70,18 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 Forget(expired.Numbers);
                 break;
             case MessageDeadLettered dead:
-                ApplyDeadLettered(dead);
+                Leave(dead.Number, new Leaving(dead.CallNumber, dead.Number, dead.TargetArn, IsMove: false));
                 break;
-            case DeadLetterSettled settled:
+            case MoveTaskStarted started:
+                ApplyMoveTaskStarted(started);
+                break;
+            case MessageMoving moving:
+                ApplyMoving(moving);
+                break;
+            case MoveTaskEnded ended:
+                ApplyMoveTaskEnded(ended);
+                break;
+            case LeaveSettled settled:
                 ApplySettled(settled);
                 break;
             case QueueCreated created:
@@ -76,13 +90,20 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 Attributes = QueueAttributes.Default.With(created.Attributes);
                 SetTags(created.Tags);
                 _stamp = StampOf(created.At);
+                _moveTasks.RemoveAll(task => !task.IsActive);
 
                 // A queue of this name that is forgotten has counted calls as well, and their targets remember how far.
                 _lastCall = Math.Max(_lastCall, created.At.UtcTicks);
                 break;
             case QueueAttributesSet set:
+                var delay = Attributes.DelaySeconds;
                 Attributes = Attributes.With(set.Attributes);
                 ModifiedAt = set.At;
+                if (IsFifo && Attributes.DelaySeconds != delay)
+                {
+                    DelayAnew(set.At.ToUnixTimeMilliseconds());
+                }
+
                 break;
             case QueueTagged tagged:
                 SetTags(tagged.Tags);
@@ -104,6 +125,11 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 DeletedAt = deleted.At;
                 Attributes = QueueAttributes.Default;
                 _tags.Clear();
+                if (RunningMoveTask is not null)
+                {
+                    ApplyMoveTaskEnded(new MoveTaskEnded(MoveTaskStatus.Cancelled, null));
+                }
+
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(fact.GetType().Name);

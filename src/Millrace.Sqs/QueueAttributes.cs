@@ -9,6 +9,11 @@ namespace Millrace.Sqs;
 /// <summary>The settable attributes of a queue: the texts as they were given, and what decisions need of them, taken apart once.</summary>
 public sealed class QueueAttributes
 {
+    private const string ScopeQueue = "queue";
+    private const string ScopeGroup = "messageGroup";
+    private const string LimitQueue = "perQueue";
+    private const string LimitGroup = "perMessageGroupId";
+
     private readonly ImmutableSortedDictionary<string, string> _given;
 
     private QueueAttributes(ImmutableSortedDictionary<string, string> given)
@@ -19,6 +24,9 @@ public sealed class QueueAttributes
         MessageBytesMax = Number(QueueAttributeName.MaximumMessageSize, Limits.MessageBytesMax);
         RetentionSeconds = Number(QueueAttributeName.MessageRetentionPeriod, Limits.RetentionSecondsDefault);
         WaitTimeSeconds = Number(QueueAttributeName.ReceiveMessageWaitTimeSeconds, 0);
+        IsFifo = IsSet(given, QueueAttributeName.FifoQueue);
+        DeduplicatesByContent = IsSet(given, QueueAttributeName.ContentBasedDeduplication);
+        DeduplicatesByGroup = given.GetValueOrDefault(QueueAttributeName.DeduplicationScope) == ScopeGroup;
         if (given.TryGetValue(QueueAttributeName.RedrivePolicy, out var redrive))
         {
             _ = RedrivePolicy.TryParse(redrive, out var policy);
@@ -41,6 +49,14 @@ public sealed class QueueAttributes
     public int WaitTimeSeconds { get; }
 
     public RedrivePolicy? Redrive { get; }
+
+    public bool IsFifo { get; }
+
+    /// <summary>ContentBasedDeduplication: a message without a deduplication id gets the SHA-256 of its body.</summary>
+    public bool DeduplicatesByContent { get; }
+
+    /// <summary>DeduplicationScope messageGroup: the same id in two groups is two messages.</summary>
+    public bool DeduplicatesByGroup { get; }
 
     /// <summary>What was set, by name; for recording.</summary>
     public IReadOnlyDictionary<string, string> Given => _given;
@@ -82,20 +98,30 @@ public sealed class QueueAttributes
                 QueueAttributeName.MessageRetentionPeriod => Text(Limits.RetentionSecondsDefault),
                 QueueAttributeName.ReceiveMessageWaitTimeSeconds => "0",
                 QueueAttributeName.SqsManagedSseEnabled => "true",
+                QueueAttributeName.ContentBasedDeduplication when IsFifo => "false",
+                QueueAttributeName.DeduplicationScope when IsFifo => ScopeQueue,
+                QueueAttributeName.FifoThroughputLimit when IsFifo => LimitQueue,
                 QueueAttributeName.KmsDataKeyReusePeriodSeconds when _given.ContainsKey(QueueAttributeName.KmsMasterKeyId) =>
                     Text(Limits.KmsReuseSecondsDefault),
                 _ => null,
             };
 
-    /// <summary>What AWS would refuse about these values on a standard queue; null when nothing.</summary>
-    public static AwsError? Check(IReadOnlyDictionary<string, string> attributes)
+    /// <summary>What AWS would refuse about setting these values on top of what is there; null when nothing.</summary>
+    /// <param name="isFifo">The kind of queue they are for.</param>
+    public AwsError? Check(IReadOnlyDictionary<string, string> attributes, bool isFifo)
     {
         foreach (var (name, value) in attributes)
         {
-            if (CheckOne(name, value) is { } error)
+            var refusal = isFifo ? CheckFifo(name, value) : null;
+            if ((refusal ?? CheckOne(name, value, isFifo)) is { } error)
             {
                 return error;
             }
+        }
+
+        if (isFifo && CheckThroughput(attributes) is { } mismatch)
+        {
+            return mismatch;
         }
 
         var hasKey = attributes.TryGetValue(QueueAttributeName.KmsMasterKeyId, out var key) && key.Length > 0;
@@ -132,9 +158,37 @@ public sealed class QueueAttributes
                 or QueueAttributeName.KmsDataKeyReusePeriodSeconds
                 or QueueAttributeName.SqsManagedSseEnabled;
 
-    private static AwsError? CheckOne(string name, string value) =>
+    private static AwsError? CheckFifo(string name, string value) =>
         name switch
         {
+            QueueAttributeName.FifoQueue when !IsTrue(value) => SqsErrors.InvalidAttributeValue.WithMessage(
+                $"Invalid value for the parameter {name}. Reason: Modifying queue type is not supported."
+            ),
+            QueueAttributeName.ContentBasedDeduplication when !IsTrue(value) && !IsFalse(value) => Invalid(name),
+            QueueAttributeName.DeduplicationScope when value is not (ScopeQueue or ScopeGroup) => Invalid(name),
+            QueueAttributeName.FifoThroughputLimit when value is not (LimitQueue or LimitGroup) => Invalid(name),
+            _ => null,
+        };
+
+    /// <summary>The higher throughput of single groups needs deduplication by group, now or already.</summary>
+    private AwsError? CheckThroughput(IReadOnlyDictionary<string, string> attributes)
+    {
+        return
+            After(QueueAttributeName.FifoThroughputLimit) == LimitGroup
+            && After(QueueAttributeName.DeduplicationScope) != ScopeGroup
+            ? Invalid(QueueAttributeName.FifoThroughputLimit)
+            : null;
+
+        string? After(string name) => attributes.TryGetValue(name, out var value) ? value : _given.GetValueOrDefault(name);
+    }
+
+    private static AwsError? CheckOne(string name, string value, bool isFifo) =>
+        name switch
+        {
+            QueueAttributeName.FifoQueue
+            or QueueAttributeName.ContentBasedDeduplication
+            or QueueAttributeName.DeduplicationScope
+            or QueueAttributeName.FifoThroughputLimit when isFifo => null,
             QueueAttributeName.VisibilityTimeout => Range(name, value, 0, Limits.VisibilityTimeoutSecondsMax),
             QueueAttributeName.DelaySeconds => Range(name, value, 0, Limits.DelaySecondsMax),
             QueueAttributeName.MaximumMessageSize => Range(name, value, Limits.MessageBytesMin, Limits.MessageBytesMax),
@@ -182,11 +236,14 @@ public sealed class QueueAttributes
 
     private static bool IsFalse(string value) => value.Equals("false", StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsSet(ImmutableSortedDictionary<string, string> given, string name) =>
+        given.TryGetValue(name, out var value) && IsTrue(value);
+
     private static bool IsJsonObject(string value)
     {
         try
         {
-            using var document = JsonDocument.Parse(value);
+            using var document = JsonDocument.Parse(value, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object;
         }
         catch (JsonException)

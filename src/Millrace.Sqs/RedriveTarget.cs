@@ -7,12 +7,12 @@ namespace Millrace.Sqs;
 /// <summary>What a queue must know of the queue its redrive policy names, before it takes the policy.</summary>
 internal sealed class RedriveTarget(string sourceArn, RedrivePolicy policy) : IQuestion
 {
-    public ResourceId Target { get; } = new(Queue.Kind, policy.DeadLetterTargetArn);
+    public ResourceId? Target { get; } = new ResourceId(Queue.Kind, policy.DeadLetterTargetArn);
 
     /// <summary>The refusal of the policy; the empty text when it is fine.</summary>
-    public object Answer(Resource target, in Turn turn)
+    public object Answer(Resource asked, in Turn turn)
     {
-        var queue = (Queue)target;
+        var queue = (Queue)asked;
         if (!queue.Exists)
         {
             return "Dead letter target does not exist.";

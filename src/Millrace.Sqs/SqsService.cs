@@ -13,6 +13,11 @@ public static class SqsService
         new(
             SqsModel.Service,
             [
+                new OperationRow<AddPermission, Queue, AddPermissionRequest, Unit>("AddPermission"),
+                new OperationRow<CancelMessageMoveTask, Queue, CancelMessageMoveTaskRequest, CancelMessageMoveTaskResult>(
+                    "CancelMessageMoveTask",
+                    namesResource: false
+                ),
                 new OperationRow<ChangeMessageVisibility, Queue, ChangeMessageVisibilityRequest, Unit>("ChangeMessageVisibility"),
                 new OperationRow<
                     ChangeMessageVisibilityBatch,
@@ -37,6 +42,10 @@ public static class SqsService
                     string,
                     ListDeadLetterSourceQueuesResult
                 >("ListDeadLetterSourceQueues", namesResource: true),
+                new OperationRow<ListMessageMoveTasks, Queue, ListMessageMoveTasksRequest, ListMessageMoveTasksResult>(
+                    "ListMessageMoveTasks",
+                    namesResource: false
+                ),
                 new OperationRow<ListQueueTags, Queue, ListQueueTagsRequest, ListQueueTagsResult>("ListQueueTags"),
                 new ListingRow<ListQueues, Queue, ListQueuesRequest, string, ListQueuesResult>("ListQueues"),
                 new OperationRow<PurgeQueue, Queue, PurgeQueueRequest, Unit>("PurgeQueue"),
@@ -44,9 +53,14 @@ public static class SqsService
                     "ReceiveMessage",
                     waits: true
                 ),
+                new OperationRow<RemovePermission, Queue, RemovePermissionRequest, Unit>("RemovePermission"),
                 new OperationRow<SendMessage, Queue, SendMessageRequest, SendMessageResult>("SendMessage"),
                 new OperationRow<SendMessageBatch, Queue, SendMessageBatchRequest, SendMessageBatchResult>("SendMessageBatch"),
                 new OperationRow<SetQueueAttributes, Queue, SetQueueAttributesRequest, Unit>("SetQueueAttributes"),
+                new OperationRow<StartMessageMoveTask, Queue, StartMessageMoveTaskRequest, StartMessageMoveTaskResult>(
+                    "StartMessageMoveTask",
+                    namesResource: false
+                ),
                 new OperationRow<TagQueue, Queue, TagQueueRequest, Unit>("TagQueue"),
                 new OperationRow<UntagQueue, Queue, UntagQueueRequest, Unit>("UntagQueue"),
             ],
@@ -62,11 +76,15 @@ public static class SqsService
                     [QueuePurged.FactTag] = QueuePurged.Read,
                     [MessageSent.FactTag] = MessageSent.Read,
                     [MessagesReceived.FactTag] = MessagesReceived.Read,
+                    [ReceiveRepeated.FactTag] = ReceiveRepeated.Read,
                     [MessagesDeleted.FactTag] = MessagesDeleted.Read,
                     [MessageVisibilityChanged.FactTag] = MessageVisibilityChanged.Read,
                     [MessagesExpired.FactTag] = MessagesExpired.Read,
                     [MessageDeadLettered.FactTag] = MessageDeadLettered.Read,
-                    [DeadLetterSettled.FactTag] = DeadLetterSettled.Read,
+                    [MoveTaskStarted.FactTag] = MoveTaskStarted.Read,
+                    [MessageMoving.FactTag] = MessageMoving.Read,
+                    [MoveTaskEnded.FactTag] = MoveTaskEnded.Read,
+                    [LeaveSettled.FactTag] = LeaveSettled.Read,
                 }.ToFrozenDictionary()
             )
         );

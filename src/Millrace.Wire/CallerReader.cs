@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -38,7 +39,7 @@ public sealed class CallerReader
             credential = presigned.ToString();
         }
 
-        var host = request.Headers.Host.ToString();
+        var host = HostOf(request);
         Span<char> key = stackalloc char[512];
         if (credential.Length + host.Length + request.Scheme.Length + 2 > key.Length)
         {
@@ -64,6 +65,19 @@ public sealed class CallerReader
         var caller = Make(credential, request.Scheme, host);
         _lookup[key[..length]] = caller;
         return caller;
+    }
+
+    /// <summary>The host the caller used; HTTP/1.0 lets it leave that out, and where it was reached stands in.</summary>
+    private static string HostOf(HttpRequest request)
+    {
+        var host = request.Headers.Host.ToString();
+        if (host.Length > 0)
+        {
+            return host;
+        }
+
+        var connection = request.HttpContext.Connection;
+        return connection.LocalIpAddress is { } address ? new IPEndPoint(address, connection.LocalPort).ToString() : "";
     }
 
     private static CallerScope Make(ReadOnlySpan<char> credential, string scheme, string host)

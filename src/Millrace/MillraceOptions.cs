@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Millrace.Engine.Embedded;
 
@@ -43,11 +42,9 @@ public sealed record ServerOptions
 public sealed record LogOptions
 {
     /// <summary>Start, stop and trouble at information; a line per request at trace.</summary>
-    [JsonConverter(typeof(JsonStringEnumConverter<LogLevel>))]
     public LogLevel Level { get; init; } = LogLevel.Information;
 
     /// <summary>Text for people; json, one object a line, for collectors.</summary>
-    [JsonConverter(typeof(JsonStringEnumConverter<LogFormat>))]
     public LogFormat Format { get; init; } = LogFormat.Text;
 }
 

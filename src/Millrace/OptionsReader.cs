@@ -21,7 +21,9 @@ public static class OptionsReader
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         WriteIndented = true,
-        Converters = { new BooleanText() },
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+        Converters = { new BooleanText(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     /// <summary>Reads everything and checks it.</summary>
@@ -108,7 +110,12 @@ public static class OptionsReader
             var node = JsonNode.Parse(
                 text,
                 new JsonNodeOptions { PropertyNameCaseInsensitive = true },
-                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+                new JsonDocumentOptions
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
+                }
             );
             return node as JsonObject
                 ?? throw new OptionsException($"MR1003: {file ?? DefaultFile} does not hold a JSON object.");
@@ -156,7 +163,7 @@ public static class OptionsReader
             reader.TokenType == JsonTokenType.String
                 ? bool.TryParse(reader.GetString(), out var value)
                     ? value
-                    : throw new JsonException($"'{reader.GetString()}' is neither true nor false.")
+                    : throw new JsonException()
                 : reader.GetBoolean();
 
         public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) =>

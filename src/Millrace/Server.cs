@@ -94,8 +94,16 @@ public sealed partial class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(MillraceOptions options, TimeProvider time)
     {
         var server = new Server(options, time);
-        await server.StartAsync();
-        return server;
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Answers what waits, finishes what runs, closes the journal.</summary>
@@ -135,7 +143,7 @@ public sealed partial class Server : IAsyncDisposable
     private static void AddLogging(ILoggingBuilder logging, LogOptions options)
     {
         logging.SetMinimumLevel(options.Level);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft", options.Level > LogLevel.Warning ? options.Level : LogLevel.Warning);
         if (options.Format == LogFormat.Json)
         {
             logging.AddJsonConsole(console => console.UseUtcTimestamp = true);

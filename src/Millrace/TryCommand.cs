@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text;
 using Millrace.Languages.EventPatterns;
+using Millrace.Languages.Jsonata;
 using Millrace.Languages.JsonPath;
 
 namespace Millrace;
@@ -22,6 +24,14 @@ internal static class TryCommand
         );
         command.Add(
             Language("jsonpath", """JSONPath: {"path", "data"} gives {"result"} or {"error", "message"}.""", JsonPathTry.Answer)
+        );
+        command.Add(
+            Language(
+                "jsonata",
+                """JSONata: {"expr", "data", "bindings"} gives {"result"}, {"undefined": true} or {"error", "message"}.""",
+                line =>
+                    TryJsonata.Answer(line, new JsonataOptions { Now = TimeProvider.System.GetUtcNow(), NextRandom = NextRandom })
+            )
         );
         return command;
     }
@@ -45,6 +55,8 @@ internal static class TryCommand
             output.Flush();
         }
     }
+
+    private static ulong NextRandom() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static Command Language(string name, string description, Func<string, string> answer)
     {

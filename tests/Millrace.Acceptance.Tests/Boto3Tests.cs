@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Millrace.TestSupport;
 
 namespace Millrace.Acceptance.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Millrace.TestSupport;
 
 namespace Millrace.Acceptance.Tests;
 

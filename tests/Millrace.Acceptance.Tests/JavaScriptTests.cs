@@ -1,3 +1,5 @@
+using Millrace.TestSupport;
+
 namespace Millrace.Acceptance.Tests;
 
 /// <summary>The checks in <c>javascript/</c>: AWS SDK for JavaScript v3, sqs-consumer and sqs-producer, as their lock file pins them.</summary>

@@ -1,3 +1,5 @@
+using Millrace.TestSupport;
+
 namespace Millrace.Acceptance.Tests;
 
 /// <summary>Kombu, which carries Celery's tasks, over Debian's boto3 and so over the Query protocol.</summary>

@@ -1,3 +1,5 @@
+using Millrace.TestSupport;
+
 [assembly: AssemblyFixture(typeof(Millrace.Acceptance.Tests.SharedServer))]
 
 namespace Millrace.Acceptance.Tests;

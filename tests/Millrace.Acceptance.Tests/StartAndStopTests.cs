@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Net;
 using System.Text.Json.Nodes;
+using Millrace.TestSupport;
 
 namespace Millrace.Acceptance.Tests;
 
@@ -14,47 +13,6 @@ public sealed class StartAndStopTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("millrace-options-");
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    [Fact]
-    public async Task A_stop_answers_who_waits_and_a_restart_finds_every_message()
-    {
-        var data = Path.Combine(_folder.FullName, "data");
-        await using (var server = await ServerProcess.StartAsync("--data", data))
-        {
-            using var http = new HttpClient { BaseAddress = server.Address };
-            await http.GetStringAsync("/?Action=CreateQueue&QueueName=kept");
-            await http.GetStringAsync("/?Action=CreateQueue&QueueName=empty");
-            await http.GetStringAsync("/000000000000/kept?Action=SendMessage&MessageBody=still%20here");
-            var polls = Enumerable
-                .Range(0, 20)
-                .Select(_ => http.GetAsync("/000000000000/empty?Action=ReceiveMessage&WaitTimeSeconds=20"))
-                .ToList();
-            await WaitersAsync(http, polls.Count);
-
-            Assert.Equal(0, await server.TerminateAsync());
-            foreach (var answer in await Task.WhenAll(polls))
-            {
-                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-                answer.Dispose();
-            }
-        }
-
-        await using var again = await ServerProcess.StartAsync("--data", data);
-        using var client = new HttpClient { BaseAddress = again.Address };
-        var received = await client.GetStringAsync("/000000000000/kept?Action=ReceiveMessage");
-        Assert.Contains("<Body>still here</Body>", received, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_second_server_on_the_same_data_refuses_to_start()
-    {
-        await using var first = await ServerProcess.StartAsync();
-
-        var second = await RunAsync(_nothing, "--port", "0", "--data", first.DataFolder);
-
-        Assert.Equal(Refused, second.ExitCode);
-        Assert.NotEmpty(second.Errors);
-    }
 
     [Fact]
     public async Task A_check_prints_what_was_understood_from_file_environment_and_command_line_the_later_winning()
@@ -135,21 +93,6 @@ public sealed class StartAndStopTests : IDisposable
 
         var lines = server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.All(lines, line => Assert.NotNull(JsonNode.Parse(line)!["Message"]));
-    }
-
-    /// <summary>Returns when so many requests are inside the server: a poll counts as answered only when its wait is over.</summary>
-    private static async Task WaitersAsync(HttpClient http, int waiters)
-    {
-        var patience = Stopwatch.StartNew();
-        for (var seen = 0; seen < waiters; )
-        {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(15), $"Only {seen} of {waiters} long polls got in.");
-            var metrics = await http.GetStringAsync("/metrics");
-            var line = metrics
-                .Split('\n')
-                .Single(line => line.StartsWith("millrace_requests_waiting ", StringComparison.Ordinal));
-            seen = int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
-        }
     }
 
     private static Task<Ending> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>

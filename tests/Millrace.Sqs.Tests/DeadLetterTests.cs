@@ -111,6 +111,25 @@ public sealed class DeadLetterTests : SqsTest
         Assert.Equal((1, 0, 0), Counts(_dead));
     }
 
+    /// <summary>The count that a message shows is the one that decides, also where part of it is from a queue before.</summary>
+    [Fact]
+    public void A_dead_letter_can_die_again_and_its_count_goes_on()
+    {
+        var middle = CreateQueue("middle");
+        var last = CreateQueue("last");
+        Set("RedrivePolicy", Redrive("middle", 1));
+        Set("RedrivePolicy", Redrive("last", 2), middle);
+        var id = Send("hello").MessageId;
+        Receive(visibilitySeconds: 0);
+        Receive();
+
+        Assert.Equal("2", ReceiveOne(0, middle)?.Attributes!["ApproximateReceiveCount"]);
+        Assert.Null(ReceiveOne(0, middle));
+        var dead = ReceiveOne(queueUrl: last);
+        Assert.Equal((id, "3"), (dead?.MessageId, dead?.Attributes!["ApproximateReceiveCount"]));
+        Assert.Equal(ArnOf("middle"), dead?.Attributes!["DeadLetterQueueSourceArn"]);
+    }
+
     [Fact]
     public void A_message_whose_dead_letter_queue_is_gone_comes_back()
     {

@@ -204,30 +204,6 @@ public sealed class QueueLifeTests : SqsTest
         Refused(Sqs.TagQueue(Url, Map(("", "x"))), "InvalidParameterValueException");
     }
 
-    /// <summary>FIFO queues are not offered yet, and say so by name.</summary>
-    [Theory]
-    [InlineData("jobs.fifo", null)]
-    [InlineData("jobs.fifo", "true")]
-    [InlineData("jobs", "true")]
-    public void A_fifo_queue_is_refused_by_name(string name, string? fifo)
-    {
-        var attributes = fifo is null ? null : Map(("FifoQueue", fifo));
-        var error = Refused(Sqs.CreateQueue(new() { QueueName = name, Attributes = attributes }), "UnsupportedOperation");
-        Assert.Contains("FIFO", error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("AddPermission")]
-    [InlineData("RemovePermission")]
-    [InlineData("StartMessageMoveTask")]
-    [InlineData("ListMessageMoveTasks")]
-    [InlineData("CancelMessageMoveTask")]
-    public void What_is_not_offered_has_no_row(string operation)
-    {
-        Assert.True(SqsModel.Service.Operations.ContainsKey(operation));
-        Assert.False(SqsService.Table.Operations.ContainsKey(operation));
-    }
-
     [Fact]
     public void Nothing_can_be_done_with_a_queue_that_is_not_there()
     {

@@ -78,13 +78,14 @@ internal sealed class World
             var outcome = TOperation.Decide(Find(id), request, turn);
             while (outcome.Question is { } question)
             {
-                turn = turn with { Answer = question.Answer(Find(question.Target), turn) };
+                turn = turn with { Answer = AnswerTo(question, turn) };
                 outcome = TOperation.Decide(Find(id), request, turn);
             }
 
             parked.WaitsUntil = outcome.WaitUntil;
             if (outcome.WaitUntil is not null)
             {
+                Apply(id, outcome.Facts);
                 return false;
             }
 
@@ -98,6 +99,24 @@ internal sealed class World
             parked.Answer = new Answer<TReply>(outcome.Value, outcome.Error);
             return true;
         }
+    }
+
+    private object AnswerTo(IQuestion question, in Turn turn)
+    {
+        if (question.Target is { } target)
+        {
+            return question.Answer(Find(target), turn)!;
+        }
+
+        foreach (var queue in _queues.Values)
+        {
+            if (question.Answer(queue, turn) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return IQuestion.Nobody;
     }
 
     public Answer<TReply> List<TListing, TRequest, TItem, TReply>(TRequest request, Caller caller)

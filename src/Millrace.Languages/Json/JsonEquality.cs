@@ -9,6 +9,9 @@ internal static class JsonEquality
     private const int HashDepth = 4;
     private const int HashItems = 16;
 
+    /// <summary>Characters that are compared in about the time an item takes.</summary>
+    public const int CharactersAStep = 64;
+
     /// <summary>Deep equality, every item and member counted with the meter if there is one.</summary>
     public static bool Equals(JsonValue left, JsonValue right, IWorkMeter? meter = null)
     {
@@ -23,7 +26,7 @@ internal static class JsonEquality
             JsonKind.Boolean => left.IsTrue == right.IsTrue,
             // NaN never leaves a language, and 0 equals -0.
             JsonKind.Number => left.AsNumber() == right.AsNumber(),
-            JsonKind.String => string.Equals(left.AsString(), right.AsString(), StringComparison.Ordinal),
+            JsonKind.String => Equals(left.AsString(), right.AsString(), meter),
             JsonKind.Array => Equals(left.AsArray(), right.AsArray(), meter),
             JsonKind.Object => Equals(left.AsObject(), right.AsObject(), meter),
             JsonKind.Function => ReferenceEquals(left.AsFunction(), right.AsFunction()),
@@ -31,7 +34,19 @@ internal static class JsonEquality
         };
     }
 
-    public static int Hash(JsonValue value) => Hash(value, HashDepth);
+    /// <summary>A hash, every item and member looked at counted with the meter if there is one.</summary>
+    public static int Hash(JsonValue value, IWorkMeter? meter = null) => Hash(value, HashDepth, meter);
+
+    private static bool Equals(string left, string right, IWorkMeter? meter)
+    {
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        meter?.Charge(left.Length / CharactersAStep);
+        return string.Equals(left, right, StringComparison.Ordinal);
+    }
 
     private static bool Equals(JsonArray left, JsonArray right, IWorkMeter? meter)
     {
@@ -92,8 +107,9 @@ internal static class JsonEquality
         }
     }
 
-    private static int Hash(JsonValue value, int depth)
+    private static int Hash(JsonValue value, int depth, IWorkMeter? meter)
     {
+        meter?.Charge(1);
         switch (value.Kind)
         {
             case JsonKind.Boolean:
@@ -101,11 +117,11 @@ internal static class JsonEquality
             case JsonKind.Number:
                 return (value.AsNumber() + 0.0).GetHashCode();
             case JsonKind.String:
-                return value.AsString().GetHashCode(StringComparison.Ordinal);
+                return Hash(value.AsString(), meter);
             case JsonKind.Array:
-                return HashItemsOf(value.AsArray(), depth);
+                return HashItemsOf(value.AsArray(), depth, meter);
             case JsonKind.Object:
-                return HashMembersOf(value.AsObject(), depth);
+                return HashMembersOf(value.AsObject(), depth, meter);
             case JsonKind.Function:
                 return RuntimeHelpers.GetHashCode(value.AsFunction());
             default:
@@ -113,25 +129,31 @@ internal static class JsonEquality
         }
     }
 
-    private static int HashItemsOf(JsonArray array, int depth)
+    private static int Hash(string text, IWorkMeter? meter)
+    {
+        meter?.Charge(text.Length / CharactersAStep);
+        return text.GetHashCode(StringComparison.Ordinal);
+    }
+
+    private static int HashItemsOf(JsonArray array, int depth, IWorkMeter? meter)
     {
         var hash = new HashCode();
         hash.Add(array.Count);
         for (var i = 0; depth > 0 && i < Math.Min(array.Count, HashItems); i++)
         {
-            hash.Add(Hash(array[i], depth - 1));
+            hash.Add(Hash(array[i], depth - 1, meter));
         }
 
         return hash.ToHashCode();
     }
 
-    private static int HashMembersOf(JsonObject members, int depth)
+    private static int HashMembersOf(JsonObject members, int depth, IWorkMeter? meter)
     {
         // The order of members does not count, so their hashes are summed.
         var sum = members.Count;
         for (var i = 0; depth > 0 && i < members.Count; i++)
         {
-            sum += HashCode.Combine(members.NameAt(i).GetHashCode(StringComparison.Ordinal), Hash(members.ValueAt(i), depth - 1));
+            sum += HashCode.Combine(Hash(members.NameAt(i), meter), Hash(members.ValueAt(i), depth - 1, meter));
         }
 
         return sum;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Millrace.Languages.Json;
@@ -113,6 +114,12 @@ internal ref struct JsonReader(ReadOnlySpan<byte> utf8, JsonLimits limits)
         if (depth > limits.DepthMax)
         {
             throw Error($"The JSON text is nested deeper than {limits.DepthMax} levels");
+        }
+
+        // A language may read a text deep within its own recursion.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw Error("The JSON text is nested too deep for what is left of the stack");
         }
 
         _at++;

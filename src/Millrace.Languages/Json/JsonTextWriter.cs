@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Millrace.Languages.Json;
@@ -19,6 +20,8 @@ internal sealed class JsonTextWriter(
     IWorkMeter? meter = null
 ) : IDisposable
 {
+    // Characters that count as much as one value.
+    private const int MeteredCharacters = 4;
     private const int FlushAt = 16 * 1024;
     private const string Hex = "0123456789abcdef";
 
@@ -179,6 +182,7 @@ internal sealed class JsonTextWriter(
     {
         if (indented)
         {
+            meter?.Charge(depth * 2 / MeteredCharacters);
             Append("\n");
             Reserve(depth * 2)[..(depth * 2)].Fill(' ');
             _pending += depth * 2;
@@ -192,6 +196,11 @@ internal sealed class JsonTextWriter(
             throw new JsonFormatException($"The JSON value is nested deeper than {limits.DepthMax} levels");
         }
 
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new JsonFormatException("The JSON value is nested too deep for what is left of the stack");
+        }
+
         if (_pending > FlushAt)
         {
             Flush();
@@ -200,7 +209,7 @@ internal sealed class JsonTextWriter(
 
     private void WriteString(string text)
     {
-        meter?.Charge(text.Length / 16);
+        meter?.Charge(text.Length / MeteredCharacters);
         Append("\"");
         var rest = text.AsSpan();
         while (true)

@@ -6,8 +6,8 @@ namespace Millrace.Languages.Jsonata;
 /// <remarks>
 /// S: the expression is wrong; T: a type is wrong; D: a value is wrong; U: the host's caps. In a text <c>{{name}}</c> stands
 /// for a detail as JSON and <c>{{{name}}}</c> for a detail as it is.
-/// <para>Source: the error codes of JSONata 2.2. S0303, U1002 and U1003 are ours: an expression that is not a regular
-/// expression, one whose answer is too large, and one that is too large itself have no number there.</para>
+/// <para>Source: the error codes of JSONata 2.2, of which it never raises S0205 and S0206 itself, and neither do we. S0303 and U1002 to U1004 are ours: an expression that is not a
+/// regular expression, one whose answer is too large, and one that is too large itself have no number there.</para>
 /// </remarks>
 internal static class ErrorTexts
 {
@@ -125,6 +125,7 @@ internal static class ErrorTexts
         ["U1001"] = "{{{value}}}",
         ["U1002"] = "The result is larger than {{value}} bytes",
         ["U1003"] = "The expression is nested deeper than {{value}} levels",
+        ["U1004"] = "The expression has more than {{value}} {{{unit}}}",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The text of a code, its details not yet filled in.</summary>

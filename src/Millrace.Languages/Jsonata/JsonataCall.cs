@@ -31,6 +31,12 @@ public readonly struct JsonataCall
     /// <summary>The argument at that position from 0, or undefined.</summary>
     public JsonValue this[int index] => index < _arguments.Length ? _arguments[index] : default;
 
+    /// <summary>The argument as text. Errors: T0410 when it is undefined, which a signature lets pass.</summary>
+    public string Text(int index) => this[index].IsString ? this[index].AsString() : throw Missing(index);
+
+    /// <summary>The argument as a number. Errors: as for <see cref="Text"/>.</summary>
+    public double Number(int index) => this[index].IsNumber ? this[index].AsNumber() : throw Missing(index);
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextRandom() => Evaluation.NextRandom();
 
@@ -38,6 +44,14 @@ public readonly struct JsonataCall
     public void Charge(long steps) => Evaluation.Charge(steps);
 
     /// <summary>Calls a function that came as an argument.</summary>
-    public JsonValue Invoke(JsonValue function, params JsonValue[] arguments) =>
-        Callable.Apply(function, arguments, JsonValue.Null, Frame);
+    public JsonValue Invoke(JsonValue function, params JsonValue[] arguments)
+    {
+        // What is called may end in a call of the function that is calling, and so on: each is a level.
+        Evaluation.Enter();
+        var result = Callable.Apply(function, arguments, JsonValue.Null, Frame);
+        Evaluation.Leave();
+        return result;
+    }
+
+    private JsonataException Missing(int index) => new JsonataException("T0410", this[index]).With("index", index + 1);
 }

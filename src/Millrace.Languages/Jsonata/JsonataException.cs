@@ -40,7 +40,16 @@ public sealed class JsonataException : Exception
     public int Position { get; internal set; } = -1;
 
     /// <summary>The symbol or the function at fault, if known.</summary>
-    public string? Token => _details.TryGetValue("token", out var token) && token.IsString ? token.AsString() : null;
+    public string? Token
+    {
+        get
+        {
+            var token = _details.GetValueOrDefault("token");
+            return token.IsUndefined ? null
+                : token.IsString ? token.AsString()
+                : token.ToJson();
+        }
+    }
 
     /// <summary>The value at fault, or undefined.</summary>
     public JsonValue Value => _details.GetValueOrDefault("value");
@@ -54,7 +63,11 @@ public sealed class JsonataException : Exception
     }
 
     /// <summary>Says where the error happened and in what, unless something nearer has said so.</summary>
-    internal void At(int position, string? token)
+    /// <remarks>
+    /// Always false, to be asked in an exception filter: catching and throwing again at every level of a deep recursion would
+    /// need more stack than the recursion did.
+    /// </remarks>
+    internal bool At(int position, string? token)
     {
         if (Position < 0)
         {
@@ -65,6 +78,15 @@ public sealed class JsonataException : Exception
         {
             _details.TryAdd("token", token);
         }
+
+        return false;
+    }
+
+    /// <summary>Says where the error happened and in what, whatever has been said so far. Always false, as <see cref="At"/> is.</summary>
+    internal bool InsteadAt(int position, string token)
+    {
+        (Position, _details["token"]) = (position, token);
+        return false;
     }
 
     private string Fill(string template)
@@ -94,12 +116,33 @@ public sealed class JsonataException : Exception
 
         try
         {
-            return value.IsUndefined ? "undefined" : value.ToJson();
+            return value.IsUndefined ? "undefined" : Print(value);
         }
         catch (JsonFormatException)
         {
-            // Too deep to print; the code still says what is wrong.
+            // Too deep or too large to print; the code still says what is wrong.
             return "...";
+        }
+    }
+
+    private static string Print(JsonValue value)
+    {
+        using var writer = new JsonTextWriter(JsonNumberStyle.JavaScript, JsonLimits.Default, meter: new PrintMeter());
+        return writer.ToText(value);
+    }
+
+    /// <summary>Ends the printing of a value that a reader would not read to the end.</summary>
+    private sealed class PrintMeter : IWorkMeter
+    {
+        private long _left = 10_000;
+
+        public void Charge(long steps)
+        {
+            _left -= steps;
+            if (_left < 0)
+            {
+                throw new JsonFormatException("The value is too large to print.");
+            }
         }
     }
 }

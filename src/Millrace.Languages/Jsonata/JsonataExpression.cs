@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Millrace.Languages.Json;
 using Millrace.Languages.Jsonata.Nodes;
 using Millrace.Languages.Jsonata.Runtime;
@@ -20,7 +22,7 @@ public sealed class JsonataExpression
     public string Text { get; }
 
     /// <summary>Reads an expression.</summary>
-    /// <remarks>Errors: <see cref="JsonataException"/> with a code that starts with S, or U1003 when it is nested too deep.</remarks>
+    /// <remarks>Errors: <see cref="JsonataException"/> with a code that starts with S, or U1003 or U1004 when it is too large.</remarks>
     public static JsonataExpression Compile(string text) => new(text, Shaper.Shape(Parser.Parse(text)));
 
     /// <summary>The result on that input; undefined when there is none. The input is shared, not copied.</summary>
@@ -42,28 +44,31 @@ public sealed class JsonataExpression
             // Values were built so deep that they cannot be compared.
             throw Evaluation.TooDeep();
         }
+        catch (RegexMatchTimeoutException)
+        {
+            // The few patterns that functions use themselves: on enormous texts they too take their time.
+            throw Evaluation.TooLong();
+        }
     }
 
     /// <summary>Evaluates text within a running evaluation, which is what <c>$eval</c> does.</summary>
     internal static JsonValue EvaluateWithin(string text, JsonValue input, Frame frame)
     {
-        Node root;
+        // Nothing is thrown inside a catch: evaluations within evaluations would pile up on the stack.
+        Node? root = null;
+        JsonataException failure;
         try
         {
+            var started = Stopwatch.GetTimestamp();
             root = Shaper.Shape(Parser.Parse(text));
-        }
-        catch (JsonataException error)
-        {
-            throw new JsonataException("D3120", error.Message);
-        }
-
-        try
-        {
+            frame.Evaluation.ChargeTime(started);
             return root.Evaluate(input, frame);
         }
         catch (JsonataException error) when (error.Code[0] != 'U')
         {
-            throw new JsonataException("D3121", error.Message);
+            failure = error;
         }
+
+        throw new JsonataException(root is null ? "D3120" : "D3121", failure.Message);
     }
 }

@@ -4,9 +4,9 @@ namespace Millrace.Languages.Jsonata;
 
 /// <summary>What one evaluation may know and how much it may cost.</summary>
 /// <remarks>
-/// The caps count work, not time, so the same expression on the same data always ends the same way. Exceeding
-/// <see cref="StepsMax"/> or <see cref="DepthMax"/> is error U1001, <see cref="SequenceLengthMax"/> D2015,
-/// <see cref="ResultBytesMax"/> U1002.
+/// The caps count work, not time, so the same expression on the same data always ends the same way; only the time of regular
+/// expressions, and of compiling for <c>$eval</c>, is measured and counts as steps. Exceeding <see cref="StepsMax"/> or
+/// <see cref="DepthMax"/> is error U1001, <see cref="SequenceLengthMax"/> D2015, <see cref="ResultBytesMax"/> U1002.
 /// </remarks>
 public sealed record JsonataOptions
 {
@@ -29,8 +29,9 @@ public sealed record JsonataOptions
     public JsonataLibrary Library { get; init; } = JsonataLibrary.Reference;
 
     /// <summary>
-    /// Units of work: one for each node evaluated, each item produced and about every sixteen characters of text. Twenty
-    /// million take on the order of a second, and no more than a few hundred megabytes can be allocated in them.
+    /// Units of work: one for each node evaluated, each item produced or walked over, every four characters written and
+    /// every twentieth of a microsecond of a regular expression. Twenty million take on the order of a second, and what is
+    /// alive at once stays well under a gigabyte.
     /// </summary>
     public long StepsMax { get; init; } = 20_000_000;
 
@@ -43,6 +44,6 @@ public sealed record JsonataOptions
     /// <summary>Items of one sequence. The default is what the range operator may produce in the reference.</summary>
     public int SequenceLengthMax { get; init; } = 10_000_000;
 
-    /// <summary>Bytes of the result as compact JSON.</summary>
+    /// <summary>Bytes of the result as compact JSON, counted roughly: eight for a number, one for a character.</summary>
     public long ResultBytesMax { get; init; } = 64 * 1024 * 1024;
 }

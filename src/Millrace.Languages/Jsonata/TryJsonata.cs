@@ -7,11 +7,12 @@ namespace Millrace.Languages.Jsonata;
 /// Shapes: <c>{"expr": text, "data": value, "bindings": object}</c> to <c>{"result": value}</c>, <c>{"undefined": true}</c> or
 /// <c>{"error": code, "message": text}</c>. Data and bindings may be left out; so may <c>depth</c> and <c>steps</c>, which
 /// lower the caps of <see cref="JsonataOptions"/>, and <c>"mode": "step-functions"</c>, which takes the functions from there.
-/// <para>A line of another form is answered with the error <c>InvalidLine</c>; no line makes this throw.</para>
+/// <para>A line of another form is answered with the error <c>MalformedLine</c>; no line makes this throw.</para>
 /// </remarks>
 public static class TryJsonata
 {
-    private const string InvalidLine = "InvalidLine";
+    private const string MalformedLine = "MalformedLine";
+    private const string StepFunctionsMode = "step-functions";
 
     /// <summary>The answer to a line. <paramref name="options"/> hold the time and the random bits; the line adds the rest.</summary>
     public static string Answer(string line, JsonataOptions? options = null)
@@ -23,17 +24,27 @@ public static class TryJsonata
         }
         catch (JsonFormatException error)
         {
-            return Error(InvalidLine, error.Message);
+            return Error(MalformedLine, error.Message);
         }
 
         if (!question["expr"].IsString)
         {
-            return Error(InvalidLine, "The line must be an object with the text of an expression as \"expr\".");
+            return Error(MalformedLine, "The line must be an object with the text of an expression as \"expr\".");
         }
 
         if (question["bindings"] is { IsUndefined: false, IsNull: false, IsObject: false })
         {
-            return Error(InvalidLine, "The \"bindings\" must be an object.");
+            return Error(MalformedLine, "The \"bindings\" must be an object.");
+        }
+
+        if (question["mode"] is { IsUndefined: false } mode && mode != StepFunctionsMode)
+        {
+            return Error(MalformedLine, $"The \"mode\" may be {StepFunctionsMode} or be left out.");
+        }
+
+        if (!IsCap(question["depth"]) || !IsCap(question["steps"]))
+        {
+            return Error(MalformedLine, "The \"depth\" and the \"steps\" must be numbers, zero or more.");
         }
 
         try
@@ -55,6 +66,8 @@ public static class TryJsonata
         }
     }
 
+    private static bool IsCap(JsonValue cap) => cap.IsUndefined || (cap.IsNumber && cap.AsNumber() >= 0);
+
     private static JsonataOptions Complete(JsonataOptions options, JsonValue question)
     {
         var steps = question["steps"].IsNumber ? question["steps"].AsNumber() : options.StepsMax;
@@ -62,7 +75,7 @@ public static class TryJsonata
         return options with
         {
             Bindings = question["bindings"].IsObject ? question["bindings"].AsObject() : options.Bindings,
-            Library = question["mode"] == "step-functions" ? JsonataLibrary.StepFunctions : options.Library,
+            Library = question["mode"] == StepFunctionsMode ? JsonataLibrary.StepFunctions : options.Library,
             StepsMax = (long)Math.Clamp(steps, 0, options.StepsMax),
             DepthMax = (int)Math.Clamp(depth, 0, options.DepthMax),
         };

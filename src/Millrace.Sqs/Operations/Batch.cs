@@ -29,7 +29,7 @@ internal static class Batch
         for (var index = 0; index < entries.Count; index++)
         {
             var id = idOf(entries[index]);
-            if (id is not { Length: >= 1 and <= Limits.BatchIdLengthMax } || id.AsSpan().ContainsAnyExcept(_idCharacters))
+            if (id is null || !IsId(id))
             {
                 return SqsErrors.InvalidBatchEntryId;
             }
@@ -45,6 +45,10 @@ internal static class Batch
 
         return null;
     }
+
+    /// <summary>Whether a text can be the id of an entry, or the label of a permission: 1 to 80 letters, digits, hyphens, underscores.</summary>
+    public static bool IsId(string id) =>
+        id.Length is >= 1 and <= Limits.BatchIdLengthMax && !id.AsSpan().ContainsAnyExcept(_idCharacters);
 
     /// <summary>How a batch tells that one of its entries failed.</summary>
     public static BatchResultErrorEntry Failed(string id, AwsError error) =>

@@ -65,6 +65,11 @@ public sealed class ChangeMessageVisibility : IOperation<Queue, ChangeMessageVis
             );
         }
 
+        if (queue.HasExpired(handle, turn.Now))
+        {
+            return DeleteMessage.Expired(receiptHandle);
+        }
+
         var visibleAt = turn.Now.ToUnixTimeMilliseconds() + (seconds * 1000L);
         if (visibleAt > slot.ReceivedAt + (Limits.VisibilityTimeoutSecondsMax * 1000L))
         {

@@ -9,7 +9,7 @@ namespace Millrace.Sqs.Operations;
 /// Records <see cref="QueueCreated"/>. Asks the dead-letter queue first when a redrive policy names one.
 /// <para>
 /// Errors: InvalidParameterValue (name, redrive policy), InvalidAttributeName, InvalidAttributeValue, QueueNameExists,
-/// QueueDeletedRecently for 60 seconds after a deletion; UnsupportedOperation for FIFO queues, which are not offered yet.
+/// QueueDeletedRecently for 60 seconds after a deletion.
 /// </para>
 /// <para>Source: SQS API Reference, CreateQueue; texts as recorded from AWS.</para>
 /// </remarks>
@@ -56,24 +56,20 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
 
     private static AwsError? Check(string name, Dictionary<string, string> attributes)
     {
-        if (!QueueAddress.IsName(name))
-        {
-            return SqsErrors.InvalidParameterValueException.WithMessage(
-                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"
-            );
-        }
-
         var wantsFifo =
             attributes.TryGetValue(QueueAttributeName.FifoQueue, out var fifo)
             && fifo.Equals("true", StringComparison.OrdinalIgnoreCase);
-        if (wantsFifo || name.EndsWith(".fifo", StringComparison.Ordinal))
+        if (!QueueAddress.IsName(name) || name.EndsWith(".fifo", StringComparison.Ordinal) != wantsFifo)
         {
-            return SqsErrors.UnsupportedOperation.WithMessage(
-                "This server does not offer FIFO queues yet (FifoQueue, names ending in .fifo)."
+            return SqsErrors.InvalidParameterValueException.WithMessage(
+                wantsFifo
+                    ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, "
+                        + "must end with .fifo suffix and be 1 to 80 in length."
+                    : "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"
             );
         }
 
-        return QueueAttributes.Check(attributes);
+        return QueueAttributes.Default.Check(attributes, wantsFifo);
     }
 
     private static AwsError? Difference(Queue queue, Dictionary<string, string> attributes)

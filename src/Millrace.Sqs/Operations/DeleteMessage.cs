@@ -6,10 +6,10 @@ namespace Millrace.Sqs.Operations;
 
 /// <summary>Deletes a received message for good.</summary>
 /// <remarks>
-/// Records <see cref="MessagesDeleted"/>. Any handle ever given out for the message deletes it, also after its time; deleting
-/// what is gone already succeeds.
-/// <para>Errors: QueueDoesNotExist, ReceiptHandleIsInvalid.</para>
-/// <para>Source: SQS API Reference, DeleteMessage; recorded behaviour of standard queues.</para>
+/// Records <see cref="MessagesDeleted"/>. On a standard queue any handle ever given out for the message deletes it, also after its
+/// time; on a FIFO queue only the last one, while it lasts. Deleting what is gone already succeeds.
+/// <para>Errors: QueueDoesNotExist, ReceiptHandleIsInvalid; InvalidParameterValue for an expired handle of a FIFO queue.</para>
+/// <para>Source: SQS API Reference, DeleteMessage; recorded behaviour.</para>
 /// </remarks>
 public sealed class DeleteMessage : IOperation<Queue, DeleteMessageRequest, Unit>
 {
@@ -27,10 +27,19 @@ public sealed class DeleteMessage : IOperation<Queue, DeleteMessageRequest, Unit
             return InvalidHandle(request.ReceiptHandle);
         }
 
+        if (resource.HasExpired(handle, turn.Now))
+        {
+            return Expired(request.ReceiptHandle);
+        }
+
         return resource.IsOwn(handle) && resource.Find(handle.Number).IsLive
             ? Outcome<Unit>.Reply(Unit.Value, [new MessagesDeleted([handle.Number])])
             : Outcome<Unit>.Reply(Unit.Value);
     }
+
+    /// <summary>A handle whose time is over deletes nothing on a FIFO queue: someone else may have the message by now.</summary>
+    internal static AwsError Expired(string? handle) =>
+        MessageRules.Invalid(handle!, "ReceiptHandle", "The receipt handle has expired.");
 
     internal static AwsError InvalidHandle(string? handle) =>
         SqsErrors.ReceiptHandleIsInvalid.WithMessage($"The input receipt handle \"{handle}\" is not a valid receipt handle.");

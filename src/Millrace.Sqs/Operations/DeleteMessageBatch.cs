@@ -8,7 +8,7 @@ namespace Millrace.Sqs.Operations;
 /// Records one <see cref="MessagesDeleted"/> for all that were there.
 /// <para>
 /// Errors: QueueDoesNotExist, EmptyBatchRequest, TooManyEntriesInBatchRequest, InvalidBatchEntryId, BatchEntryIdsNotDistinct; per
-/// entry ReceiptHandleIsInvalid.
+/// entry ReceiptHandleIsInvalid, and InvalidParameterValue for an expired handle of a FIFO queue.
 /// </para>
 /// <para>Source: SQS API Reference, DeleteMessageBatch.</para>
 /// </remarks>
@@ -37,6 +37,12 @@ public sealed class DeleteMessageBatch : IOperation<Queue, DeleteMessageBatchReq
             if (!ReceiptHandle.TryParse(entry.ReceiptHandle, out var handle))
             {
                 (failed ??= []).Add(Batch.Failed(entry.Id!, DeleteMessage.InvalidHandle(entry.ReceiptHandle)));
+                continue;
+            }
+
+            if (resource.HasExpired(handle, turn.Now))
+            {
+                (failed ??= []).Add(Batch.Failed(entry.Id!, DeleteMessage.Expired(entry.ReceiptHandle)));
                 continue;
             }
 

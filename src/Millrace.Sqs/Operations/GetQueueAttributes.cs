@@ -32,6 +32,10 @@ public sealed class GetQueueAttributes : IOperation<Queue, GetQueueAttributesReq
         QueueAttributeName.KmsMasterKeyId,
         QueueAttributeName.KmsDataKeyReusePeriodSeconds,
         QueueAttributeName.SqsManagedSseEnabled,
+        QueueAttributeName.FifoQueue,
+        QueueAttributeName.ContentBasedDeduplication,
+        QueueAttributeName.DeduplicationScope,
+        QueueAttributeName.FifoThroughputLimit,
     ];
 
     public static ResourceId Address(GetQueueAttributesRequest request, Caller caller) =>

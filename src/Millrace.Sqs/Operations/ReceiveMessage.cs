@@ -1,15 +1,19 @@
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
+using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs.Operations;
 
 /// <summary>Hands out up to ten messages and hides them for a while; with none there, waits.</summary>
 /// <remarks>
-/// Records <see cref="MessagesReceived"/>, and <see cref="MessageDeadLettered"/> for each message whose receive would be one
+/// Records <see cref="MessagesReceived"/>, or <see cref="ReceiveRepeated"/> when a FIFO queue knows the attempt id, and <see cref="MessageDeadLettered"/> for each message whose receive would be one
 /// more than its queue's maxReceiveCount.
 /// <para>Units: WaitTimeSeconds 0 to 20, VisibilityTimeout 0 to 43,200, both in whole seconds; absent means the queue's.</para>
-/// <para>Errors: QueueDoesNotExist, InvalidParameterValue, InvalidAttributeName, OverLimit at 120,000 messages in flight.</para>
+/// <para>
+/// Errors: QueueDoesNotExist, InvalidParameterValue, InvalidAttributeName; OverLimit at 120,000 messages in flight on a standard
+/// queue (a FIFO queue hands out nothing more, without an error).
+/// </para>
 /// <para>Source: SQS API Reference, ReceiveMessage; texts as recorded from AWS.</para>
 /// </remarks>
 public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, ReceiveMessageResult>
@@ -29,26 +33,30 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         }
 
         var now = turn.Now.ToUnixTimeMilliseconds();
-        var most = request.MaxNumberOfMessages ?? 1;
+        var visibleAt = now + ((request.VisibilityTimeout ?? resource.Attributes.VisibilityTimeoutSeconds) * 1000L);
+        if (resource.IsFifo && request.ReceiveRequestAttemptId is { } id && resource.FindAttempt(id, now) is { } attempt)
+        {
+            return HandOutAgain(resource, request, attempt, visibleAt);
+        }
+
         var facts = new List<IFact>(1);
-        var numbers = PickReceivable(resource, now, most, facts);
+        var numbers = PickReceivable(resource, request, turn, facts);
         if (numbers.Count == 0)
         {
             var deadline = turn.AskedAt.AddSeconds(request.WaitTimeSeconds ?? resource.Attributes.WaitTimeSeconds);
-            return deadline > turn.Now && facts.Count == 0
-                ? Outcome<ReceiveMessageResult>.Wait(deadline)
+            return deadline > turn.Now
+                ? Outcome<ReceiveMessageResult>.Wait(deadline, facts)
                 : Outcome<ReceiveMessageResult>.Reply(new ReceiveMessageResult(), facts);
         }
 
-        if (resource.CountAt(turn.Now).InFlight + numbers.Count > Limits.InFlightMax)
+        if (!resource.IsFifo && resource.CountAt(turn.Now).InFlight + numbers.Count > Limits.InFlightMax)
         {
             return SqsErrors.OverLimit.WithMessage(
                 $"Too many messages in flight: {Limits.InFlightMax} messages of a queue can be received and not yet deleted."
             );
         }
 
-        var visibility = request.VisibilityTimeout ?? resource.Attributes.VisibilityTimeoutSeconds;
-        facts.Add(new MessagesReceived(now, now + (visibility * 1000L), numbers));
+        facts.Add(new MessagesReceived(now, visibleAt, numbers, resource.IsFifo ? request.ReceiveRequestAttemptId : null));
         return HandOut(resource, request, numbers, now, facts);
     }
 
@@ -73,8 +81,15 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
     }
 
     /// <summary>The messages to hand out; those received too often leave for the dead-letter queue instead.</summary>
-    private static List<long> PickReceivable(Queue queue, long now, int most, List<IFact> facts)
+    private static List<long> PickReceivable(Queue queue, ReceiveMessageRequest request, in Turn turn, List<IFact> facts)
     {
+        var now = turn.Now.ToUnixTimeMilliseconds();
+        var most = request.MaxNumberOfMessages ?? 1;
+        if (queue.IsFifo)
+        {
+            return PickInOrder(queue, Math.Min(most, Limits.InFlightMax - queue.CountAt(turn.Now).InFlight), now, facts);
+        }
+
         if (queue.Attributes.Redrive is not { } redrive)
         {
             return queue.Pick(now, most);
@@ -104,12 +119,53 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
 
     private const int DeadLettersPerTurn = 100;
 
+    private static List<long> PickInOrder(Queue queue, int most, long now, List<IFact> facts)
+    {
+        var redrive = queue.Attributes.Redrive;
+        var dead = new List<long>();
+        var numbers = queue.PickInOrder(now, most, redrive?.MaxReceiveCount ?? int.MaxValue, dead);
+        foreach (var number in dead)
+        {
+            facts.Add(new MessageDeadLettered(number, redrive!.DeadLetterTargetArn, queue.NextCall + facts.Count));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The answer of a receive that may not have arrived, with the same handles; its messages are hidden anew.</summary>
+    private static Outcome<ReceiveMessageResult> HandOutAgain(
+        Queue queue,
+        ReceiveMessageRequest request,
+        ReceiveAttempt attempt,
+        long visibleAt
+    )
+    {
+        var latest = attempt.At + (Limits.VisibilityTimeoutSecondsMax * 1000L);
+        return Answer(
+            queue,
+            request,
+            attempt.Numbers,
+            number => queue.Find(number).ReceiveCount,
+            attempt.At,
+            [new ReceiveRepeated(attempt.Id, Math.Min(visibleAt, latest), attempt.Numbers)]
+        );
+    }
+
     private static Outcome<ReceiveMessageResult> HandOut(
         Queue queue,
         ReceiveMessageRequest request,
         List<long> numbers,
         long now,
         List<IFact> facts
+    ) => Answer(queue, request, numbers, number => queue.Find(number).ReceiveCount + 1, now, facts);
+
+    private static Outcome<ReceiveMessageResult> Answer(
+        Queue queue,
+        ReceiveMessageRequest request,
+        IReadOnlyList<long> numbers,
+        Func<long, int> countOf,
+        long receivedAt,
+        IReadOnlyList<IFact> facts
     )
     {
         var messages = new List<Message>(numbers.Count);
@@ -118,10 +174,14 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         for (var index = 0; index < numbers.Count; index++)
         {
             var slot = queue.Find(numbers[index]);
-            var count = slot.ReceiveCount + 1;
+            var count = countOf(numbers[index]);
             payloads[index] = new PayloadHandle(slot.Position, slot.Length);
-            received[index] = new ReceivedMessage(count, slot.ReceiveCount == 0 ? now : slot.FirstReceivedAt);
-            messages.Add(new Message { ReceiptHandle = queue.HandleFor(numbers[index], now, count).ToString() });
+            received[index] = new ReceivedMessage(
+                count,
+                slot.ReceiveCount == 0 ? receivedAt : slot.FirstReceivedAt,
+                queue.IsFifo ? queue.SequenceNumber(numbers[index]) : null
+            );
+            messages.Add(new Message { ReceiptHandle = queue.HandleFor(numbers[index], receivedAt, count).ToString() });
         }
 
         var selection = new AttributeSelection(request);
@@ -162,7 +222,8 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             );
         }
 
-        return AttributeSelection.Check(request);
+        return MessageRules.CheckId("ReceiveRequestAttemptId", request.ReceiveRequestAttemptId)
+            ?? AttributeSelection.Check(request);
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

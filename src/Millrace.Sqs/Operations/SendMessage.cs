@@ -5,7 +5,8 @@ namespace Millrace.Sqs.Operations;
 
 /// <summary>Puts one message on a queue.</summary>
 /// <remarks>
-/// Records <see cref="MessageSent"/>. The reply leaves once that fact is durable.
+/// Records <see cref="MessageSent"/>; the reply leaves once that fact is durable. A duplicate on a FIFO queue records nothing and is
+/// answered with the ids of the message it repeats.
 /// <para>Shapes: SendMessageRequest to SendMessageResult; body as UTF-8, MD5s as lower-case hex.</para>
 /// <para>Units: DelaySeconds in whole seconds, 0 to 900; absent means the queue's.</para>
 /// <para>Errors: QueueDoesNotExist, MissingParameter, InvalidParameterValue, InvalidMessageContents.</para>
@@ -30,19 +31,7 @@ public sealed class SendMessage : IOperation<Queue, SendMessageRequest, SendMess
             request.MessageGroupId,
             request.MessageDeduplicationId
         );
-        if (
-            Sending.TryMake(
-                resource,
-                message,
-                resource.NextNumber,
-                salt: 0,
-                turn,
-                out var sent,
-                out var md5,
-                out var systemMd5
-            ) is
-            { } refusal
-        )
+        if (Sending.TryTake(resource, message, [], turn, out var taken) is { } refusal)
         {
             return refusal;
         }
@@ -50,12 +39,13 @@ public sealed class SendMessage : IOperation<Queue, SendMessageRequest, SendMess
         return Outcome<SendMessageResult>.Reply(
             new SendMessageResult
             {
-                MessageId = sent!.Id.ToString(),
-                MD5OfMessageBody = MessageDigest.Hex(sent.BodyMd5.Span),
-                MD5OfMessageAttributes = md5,
-                MD5OfMessageSystemAttributes = systemMd5,
+                MessageId = taken!.MessageId.ToString(),
+                SequenceNumber = taken.SequenceNumber,
+                MD5OfMessageBody = taken.BodyMd5,
+                MD5OfMessageAttributes = taken.AttributesMd5,
+                MD5OfMessageSystemAttributes = taken.SystemAttributesMd5,
             },
-            [sent]
+            taken.Fact is { } sent ? [sent] : []
         );
     }
 }

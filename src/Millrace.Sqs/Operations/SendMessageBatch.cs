@@ -9,7 +9,8 @@ namespace Millrace.Sqs.Operations;
 /// <para>Units: DelaySeconds in whole seconds, 0 to 900.</para>
 /// <para>
 /// Errors: QueueDoesNotExist, EmptyBatchRequest, TooManyEntriesInBatchRequest, InvalidBatchEntryId, BatchEntryIdsNotDistinct,
-/// BatchRequestTooLong (the sum of all entries); per entry InvalidParameterValue, InvalidMessageContents, MissingParameter.
+/// BatchRequestTooLong (the sum of all entries); on a FIFO queue InvalidParameterValue for the whole call when an entry has no group
+/// or nothing to deduplicate by; per entry InvalidParameterValue, InvalidMessageContents, MissingParameter.
 /// </para>
 /// <para>Source: SQS API Reference, SendMessageBatch; texts as recorded from AWS.</para>
 /// </remarks>
@@ -51,25 +52,31 @@ public sealed class SendMessageBatch : IOperation<Queue, SendMessageBatchRequest
                 entry.MessageGroupId,
                 entry.MessageDeduplicationId
             );
-            var number = resource.NextNumber + facts.Count;
-            if (
-                Sending.TryMake(resource, message, number, facts.Count, turn, out var sent, out var md5, out var systemMd5) is
-                { } error
-            )
+            if (resource.IsFifo && Sending.CheckFifoEntry(resource, message) is { } unfit)
+            {
+                return unfit;
+            }
+
+            if (Sending.TryTake(resource, message, facts, turn, out var taken) is { } error)
             {
                 (failed ??= []).Add(Batch.Failed(entry.Id!, error));
                 continue;
             }
 
-            facts.Add(sent!);
+            if (taken!.Fact is { } sent)
+            {
+                facts.Add(sent);
+            }
+
             successful.Add(
                 new SendMessageBatchResultEntry
                 {
                     Id = entry.Id,
-                    MessageId = sent!.Id.ToString(),
-                    MD5OfMessageBody = MessageDigest.Hex(sent.BodyMd5.Span),
-                    MD5OfMessageAttributes = md5,
-                    MD5OfMessageSystemAttributes = systemMd5,
+                    MessageId = taken.MessageId.ToString(),
+                    SequenceNumber = taken.SequenceNumber,
+                    MD5OfMessageBody = taken.BodyMd5,
+                    MD5OfMessageAttributes = taken.AttributesMd5,
+                    MD5OfMessageSystemAttributes = taken.SystemAttributesMd5,
                 }
             );
         }

@@ -6,7 +6,7 @@ namespace Millrace.Sqs.Operations;
 
 /// <summary>Sets attributes of a queue; an empty policy or redrive policy takes it away.</summary>
 /// <remarks>
-/// Records <see cref="QueueAttributesSet"/>. A new delay does not touch messages already sent; a new retention does.
+/// Records <see cref="QueueAttributesSet"/>. A new delay does not touch messages already sent, but in a FIFO queue; a new retention does.
 /// <para>Errors: QueueDoesNotExist, InvalidAttributeName, InvalidAttributeValue, InvalidParameterValue (redrive policy).</para>
 /// <para>Source: SQS API Reference, SetQueueAttributes; texts as recorded from AWS.</para>
 /// </remarks>
@@ -23,7 +23,7 @@ public sealed class SetQueueAttributes : IOperation<Queue, SetQueueAttributesReq
         }
 
         var attributes = request.Attributes ?? [];
-        if (QueueAttributes.Check(attributes) is { } refusal)
+        if (resource.Attributes.Check(attributes, resource.IsFifo) is { } refusal)
         {
             return refusal;
         }

@@ -6,9 +6,20 @@ namespace Millrace.Languages.Tests.Jsonata;
 /// <summary>One case of the reference's own suite, with the input it names.</summary>
 internal sealed class ConformanceCase(JsonValue definition, JsonValue input)
 {
+    public JsonValue Input => input;
+
     public string Name => definition["name"].AsString();
 
-    private string Text => definition["expr"].AsString();
+    /// <summary>The expression.</summary>
+    public string Text => definition["expr"].AsString();
+
+    public bool Wants(ConformanceAnswer answer) =>
+        answer switch
+        {
+            ConformanceAnswer.Result => !definition["result"].IsUndefined,
+            ConformanceAnswer.Undefined => definition["undefinedResult"].IsTrue,
+            _ => definition["code"].IsString || definition["error"].IsObject,
+        };
 
     /// <summary>Null when the answer is the expected one, otherwise what differs.</summary>
     public string? Run()

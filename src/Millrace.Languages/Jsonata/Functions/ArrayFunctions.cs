@@ -94,6 +94,6 @@ internal static class ArrayFunctions
             return JsonEquality.Equals(x, y, evaluation);
         }
 
-        public int GetHashCode(JsonValue obj) => JsonEquality.Hash(obj);
+        public int GetHashCode(JsonValue obj) => JsonEquality.Hash(obj, evaluation);
     }
 }

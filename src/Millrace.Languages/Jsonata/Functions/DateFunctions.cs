@@ -14,7 +14,7 @@ internal static partial class DateFunctions
 
     /// <remarks>Errors: those of date pictures, D3130 to D3135.</remarks>
     public static JsonValue FromMillis(in JsonataCall call) =>
-        call[0].IsUndefined ? default : Format(call, call[0].AsNumber(), call[1], call[2]);
+        call[0].IsUndefined ? default : Format(call, call.Number(0), call[1], call[2]);
 
     /// <remarks>Errors: D3110 without a picture, D3130 to D3136 with one.</remarks>
     public static JsonValue ToMillis(in JsonataCall call)
@@ -24,14 +24,14 @@ internal static partial class DateFunctions
             return default;
         }
 
-        var text = call[0].AsString();
+        var text = call.Text(0);
         if (call[1].IsUndefined)
         {
             return ParseIso8601(text) ?? throw new JsonataException("D3110", text);
         }
 
-        var picture = call[1].AsString();
-        call.Evaluation.ChargeText(picture.Length * 16L);
+        var picture = call.Text(1);
+        call.Evaluation.ChargePicture(picture);
         return DateTimePicture.Parse(picture).ParseMillis(text, call.Now, call.Evaluation) is { } millis
             ? millis
             : default(JsonValue);
@@ -42,7 +42,7 @@ internal static partial class DateFunctions
         var parsed = DateTimePicture.Iso8601;
         if (!picture.IsUndefined)
         {
-            call.Evaluation.ChargeText(picture.AsString().Length * 16L);
+            call.Evaluation.ChargePicture(picture.AsString());
             parsed = DateTimePicture.Parse(picture.AsString());
         }
 

@@ -14,7 +14,7 @@ internal static class EncodingFunctions
 
     /// <summary>Every character is one byte; of those beyond 255 the lower half counts, as in the reference.</summary>
     public static JsonValue Base64Encode(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)Convert.ToBase64String([.. call[0].AsString().Select(unit => (byte)unit)]);
+        call[0].IsUndefined ? default : (JsonValue)Convert.ToBase64String([.. call.Text(0).Select(unit => (byte)unit)]);
 
     /// <summary>Characters that are not of the alphabet are passed over, as in the reference; both alphabets are known.</summary>
     public static JsonValue Base64Decode(in JsonataCall call)
@@ -26,7 +26,7 @@ internal static class EncodingFunctions
 
         var result = new StringBuilder();
         var (bits, count) = (0, 0);
-        foreach (var unit in call[0].AsString())
+        foreach (var unit in call.Text(0))
         {
             if (unit == '=')
             {
@@ -75,7 +75,7 @@ internal static class EncodingFunctions
             return default;
         }
 
-        var text = call[0].AsString();
+        var text = call.Text(0);
         var result = new StringBuilder();
         try
         {
@@ -106,7 +106,7 @@ internal static class EncodingFunctions
             return default;
         }
 
-        var text = call[0].AsString();
+        var text = call.Text(0);
         var result = new StringBuilder();
         for (var i = 0; i < text.Length; )
         {

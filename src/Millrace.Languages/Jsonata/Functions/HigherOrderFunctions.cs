@@ -38,7 +38,7 @@ internal static class HigherOrderFunctions
         var results = new SequenceBuilder(call.Evaluation);
         for (var i = 0; i < list.Count; i++)
         {
-            if (Casting.IsTruthy(callback.Call(list[i], i, call[0])))
+            if (Casting.IsTruthy(callback.Call(list[i], i, call[0]), call.Evaluation))
             {
                 results.Add(list[i]);
             }
@@ -60,7 +60,7 @@ internal static class HigherOrderFunctions
         var found = -1;
         for (var i = 0; i < list.Count; i++)
         {
-            if (callback is not null && !Casting.IsTruthy(callback.Call(list[i], i, call[0])))
+            if (callback is not null && !Casting.IsTruthy(callback.Call(list[i], i, call[0]), call.Evaluation))
             {
                 continue;
             }
@@ -114,7 +114,7 @@ internal static class HigherOrderFunctions
         var result = new JsonObjectBuilder();
         foreach (var (name, value) in members)
         {
-            if (Casting.IsTruthy(callback.Call(value, name, call[0])))
+            if (Casting.IsTruthy(callback.Call(value, name, call[0]), call.Evaluation))
             {
                 result.Set(name, value);
             }
@@ -151,9 +151,10 @@ internal static class HigherOrderFunctions
         }
 
         var items = call[0].AsArray().Items.ToArray();
-        call.Charge((long)items.Length * (1 + (int)Math.Log2(items.Length)) / 4);
+        call.Charge(MergeSort.StepsOf(items.Length));
         if (call[1].IsUndefined)
         {
+            var evaluation = call.Evaluation;
             var areNumbers = Casting.AreNumbers(call[0].AsArray());
             if (!areNumbers && !Casting.AreStrings(call[0].AsArray()))
             {
@@ -162,7 +163,7 @@ internal static class HigherOrderFunctions
 
             items = areNumbers
                 ? MergeSort.Sort(items, static (a, b) => a.AsNumber() > b.AsNumber())
-                : MergeSort.Sort(items, static (a, b) => string.CompareOrdinal(a.AsString(), b.AsString()) > 0);
+                : MergeSort.Sort(items, (a, b) => Casting.Compare(a.AsString(), b.AsString(), evaluation) > 0);
         }
         else
         {

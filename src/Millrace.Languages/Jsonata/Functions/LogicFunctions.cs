@@ -6,16 +6,18 @@ namespace Millrace.Languages.Jsonata.Functions;
 /// <summary>Truth, existence, types, errors, and evaluation of text.</summary>
 internal static class LogicFunctions
 {
-    public static JsonValue Boolean(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Casting.IsTruthy(call[0]);
+    public static JsonValue Boolean(in JsonataCall call) =>
+        call[0].IsUndefined ? default : (JsonValue)Casting.IsTruthy(call[0], call.Evaluation);
 
-    public static JsonValue Not(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)!Casting.IsTruthy(call[0]);
+    public static JsonValue Not(in JsonataCall call) =>
+        call[0].IsUndefined ? default : (JsonValue)!Casting.IsTruthy(call[0], call.Evaluation);
 
     public static JsonValue Exists(in JsonataCall call) => !call[0].IsUndefined;
 
     public static JsonValue Type(in JsonataCall call) =>
         call[0].Kind switch
         {
-            JsonKind.Undefined => default,
+            JsonKind.Undefined => JsonValue.Undefined,
             JsonKind.Null => "null",
             JsonKind.Boolean => "boolean",
             JsonKind.Number => "number",
@@ -43,7 +45,7 @@ internal static class LogicFunctions
 
         Evaluation.EnsureStack();
         var input = call[1].IsUndefined ? call.Context : Sequences.WrapInput(call[1]);
-        return JsonataExpression.EvaluateWithin(call[0].AsString(), input, call.Frame);
+        return JsonataExpression.EvaluateWithin(call.Text(0), input, call.Frame);
     }
 
     private static JsonataException Message(string code, JsonValue text, string otherwise) =>

@@ -15,10 +15,14 @@ internal static class MatchFunctions
             return default;
         }
 
-        var text = call[0].AsString();
-        return call[1].IsString
-            ? text.Contains(call[1].AsString(), StringComparison.Ordinal)
-            : new Matcher(call, call[1], text).MoveNext();
+        var text = call.Text(0);
+        if (!call[1].IsString)
+        {
+            return new Matcher(call, call[1], text).MoveNext();
+        }
+
+        call.Evaluation.ChargeSearch(text, call.Text(1));
+        return text.Contains(call.Text(1), StringComparison.Ordinal);
     }
 
     /// <remarks>Errors: D3040, D1004, T1010.</remarks>
@@ -30,7 +34,7 @@ internal static class MatchFunctions
         }
 
         var limit = Limit(call[2], "D3040", 3);
-        var matcher = new Matcher(call, call[1], call[0].AsString());
+        var matcher = new Matcher(call, call[1], call.Text(0));
         var results = new SequenceBuilder(call.Evaluation);
         for (var more = limit > 0 && matcher.MoveNext(); more && results.Count < limit; more = matcher.MoveNext())
         {
@@ -48,12 +52,13 @@ internal static class MatchFunctions
             return default;
         }
 
-        var text = call[0].AsString();
+        var text = call.Text(0);
         var limit = Limit(call[2], "D3020", 3);
         var parts = new SequenceBuilder(call.Evaluation);
         if (call[1].IsString)
         {
-            SplitBy(text, call[1].AsString(), Math.Truncate(limit), ref parts);
+            call.Evaluation.ChargeSearch(text, call.Text(1));
+            SplitBy(text, call.Text(1), Math.Truncate(limit), ref parts);
         }
         else
         {
@@ -81,8 +86,8 @@ internal static class MatchFunctions
             return default;
         }
 
-        var text = call[0].AsString();
-        if (call[1].IsString && call[1].AsString().Length == 0)
+        var text = call.Text(0);
+        if (call[1].IsString && call.Text(1).Length == 0)
         {
             throw new JsonataException("D3010", call[1]).With("index", 2);
         }
@@ -135,7 +140,8 @@ internal static class MatchFunctions
             throw new JsonataException("D3012", call[2]);
         }
 
-        var (pattern, replacement) = (call[1].AsString(), call[2].AsString());
+        var (pattern, replacement) = (call.Text(1), call.Text(2));
+        call.Evaluation.ChargeSearch(text, pattern);
         var result = new StringBuilder();
         var start = 0;
         for (var count = 0; count < limit; count++)
@@ -163,7 +169,7 @@ internal static class MatchFunctions
         for (var more = limit > 0 && matcher.MoveNext(); more && count++ < limit; more = matcher.MoveNext())
         {
             var replacement = call[2].IsString
-                ? Expand(call[2].AsString(), matcher)
+                ? Expand(call.Text(2), matcher, call.Evaluation)
                 : Sequences.Normalize(call.Invoke(call[2], matcher.Describe()), keepArray: false);
             if (!replacement.IsString)
             {
@@ -182,8 +188,9 @@ internal static class MatchFunctions
     /// The replacement with <c>$0</c> for the match, <c>$1</c> and on for its groups, <c>$$</c> for a dollar. A number takes no
     /// more digits than the number of groups has, and one fewer where it would be beyond them.
     /// </summary>
-    private static JsonValue Expand(string replacement, in Matcher matcher)
+    private static JsonValue Expand(string replacement, in Matcher matcher, Evaluation evaluation)
     {
+        evaluation.ChargeText(replacement.Length);
         if (!replacement.Contains('$', StringComparison.Ordinal))
         {
             return replacement;
@@ -208,15 +215,19 @@ internal static class MatchFunctions
             }
             else if (next == '0')
             {
+                evaluation.ChargeText(matcher.Text.Length);
                 result.Append(matcher.Text);
                 i++;
             }
             else if (char.IsAsciiDigit(next))
             {
                 var (number, length) = GroupNumber(replacement, i + 1, digitsMax, groups.Count);
-                result.Append(
-                    number >= 1 && number <= groups.Count && groups[number - 1].IsString ? groups[number - 1].AsString() : ""
-                );
+                if (number >= 1 && number <= groups.Count && groups[number - 1].IsString)
+                {
+                    evaluation.ChargeText(groups[number - 1].AsString().Length);
+                    result.Append(groups[number - 1].AsString());
+                }
+
                 i += length;
             }
             else

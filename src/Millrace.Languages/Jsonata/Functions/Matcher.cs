@@ -23,9 +23,9 @@ internal struct Matcher(JsonataCall call, JsonValue function, string text)
 
     public readonly int End => _match is null ? Number("end") : _match.Index + _match.Length;
 
-    public readonly JsonValue Groups => _match is null ? _described["groups"] : RegexFunction.Groups(_match);
+    public readonly JsonValue Groups => _match is null ? _described["groups"] : RegexFunction.Groups(_match, call.Evaluation);
 
-    public readonly JsonValue Describe() => _match is null ? _described : _regex!.Describe(text, _match);
+    public readonly JsonValue Describe() => _match is null ? _described : _regex!.Describe(text, _match, call.Evaluation);
 
     public bool MoveNext()
     {

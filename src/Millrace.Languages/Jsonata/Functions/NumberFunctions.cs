@@ -9,6 +9,9 @@ namespace Millrace.Languages.Jsonata.Functions;
 /// <summary>Numbers. Of undefined, undefined.</summary>
 internal static partial class NumberFunctions
 {
+    // Before the point.
+    private const int DoubleDigitsMax = 309;
+
     /// <remarks>Errors: D3030.</remarks>
     public static JsonValue Number(in JsonataCall call)
     {
@@ -22,13 +25,11 @@ internal static partial class NumberFunctions
         };
     }
 
-    public static JsonValue Floor(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)Math.Floor(call[0].AsNumber());
+    public static JsonValue Floor(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Floor(call.Number(0));
 
-    public static JsonValue Ceil(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)Math.Ceiling(call[0].AsNumber());
+    public static JsonValue Ceil(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Ceiling(call.Number(0));
 
-    public static JsonValue Abs(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Abs(call[0].AsNumber());
+    public static JsonValue Abs(in JsonataCall call) => call[0].IsUndefined ? default : (JsonValue)Math.Abs(call.Number(0));
 
     public static JsonValue Round(in JsonataCall call)
     {
@@ -37,8 +38,8 @@ internal static partial class NumberFunctions
             return default;
         }
 
-        var places = call[1].IsUndefined ? 0 : (int)Math.Clamp(call[1].AsNumber(), -400, 400);
-        return Rounding.HalfEven(call[0].AsNumber(), places);
+        var places = call[1].IsUndefined ? 0 : (int)Math.Clamp(call.Number(1), -400, 400);
+        return Rounding.HalfEven(call.Number(0), places);
     }
 
     /// <remarks>Errors: D3060.</remarks>
@@ -49,7 +50,7 @@ internal static partial class NumberFunctions
             return default;
         }
 
-        var value = call[0].AsNumber();
+        var value = call.Number(0);
         return value >= 0 ? Math.Sqrt(value) : throw new JsonataException("D3060", value).With("index", 1);
     }
 
@@ -61,7 +62,7 @@ internal static partial class NumberFunctions
             return default;
         }
 
-        var result = Math.Pow(call[0].AsNumber(), call[1].IsUndefined ? double.NaN : call[1].AsNumber());
+        var result = Math.Pow(call.Number(0), call[1].IsUndefined ? double.NaN : call.Number(1));
         return double.IsFinite(result)
             ? result
             : throw new JsonataException("D3061", call[0]).With("index", 1).With("exp", call[1]);
@@ -78,9 +79,10 @@ internal static partial class NumberFunctions
         }
 
         var symbols = call[2].IsObject ? DecimalSymbols.From(call[2].AsObject()) : DecimalSymbols.Default;
-        var picture = call[1].AsString();
-        call.Evaluation.ChargeText(picture.Length * 16L);
-        return NumberPicture.Parse(picture, symbols).Format(call[0].AsNumber());
+        var picture = call.Text(1);
+        call.Evaluation.ChargePicture(picture);
+        call.Evaluation.ChargeText((long)symbols.GroupingSeparator.Length * (picture.Length + DoubleDigitsMax));
+        return NumberPicture.Parse(picture, symbols).Format(call.Number(0));
     }
 
     /// <remarks>Errors: D3100.</remarks>
@@ -91,9 +93,9 @@ internal static partial class NumberFunctions
             return default;
         }
 
-        var radix = call[1].IsUndefined ? 10 : Rounding.HalfEven(call[1].AsNumber(), 0);
+        var radix = call[1].IsUndefined ? 10 : Rounding.HalfEven(call.Number(1), 0);
         return radix is >= 2 and <= 36
-            ? Radix.ToText(Rounding.HalfEven(call[0].AsNumber(), 0), (int)radix)
+            ? Radix.ToText(Rounding.HalfEven(call.Number(0), 0), (int)radix)
             : throw new JsonataException("D3100", radix);
     }
 
@@ -105,9 +107,9 @@ internal static partial class NumberFunctions
             return default;
         }
 
-        var picture = call[1].AsString();
-        call.Evaluation.ChargeText(picture.Length * 16L);
-        return IntegerPicture.Parse(picture).Format(Math.Floor(call[0].AsNumber()), call.Evaluation);
+        var picture = call.Text(1);
+        call.Evaluation.ChargePicture(picture);
+        return IntegerPicture.Parse(picture).Format(Math.Floor(call.Number(0)), call.Evaluation);
     }
 
     /// <remarks>Errors: D3030 where the text says no number, D3130, D3131.</remarks>
@@ -118,8 +120,10 @@ internal static partial class NumberFunctions
             return default;
         }
 
-        call.Evaluation.ChargeText(call[1].AsString().Length * 16L);
-        var result = IntegerPicture.Parse(call[1].AsString()).ParseNumber(call[0].AsString());
+        var (text, picture) = (call.Text(0), call.Text(1));
+        call.Evaluation.ChargePicture(picture);
+        call.Evaluation.ChargeText((long)text.Length * picture.Length);
+        var result = IntegerPicture.Parse(picture).ParseNumber(text);
         return double.IsNaN(result) ? throw Unable(call[0]) : result;
     }
 

@@ -11,12 +11,12 @@ internal static class ObjectFunctions
     public static JsonValue Keys(in JsonataCall call)
     {
         var (names, seen) = (new SequenceBuilder(call.Evaluation), new HashSet<string>(StringComparer.Ordinal));
-        AddKeys(call[0], ref names, seen);
+        AddKeys(call[0], ref names, seen, call.Evaluation);
         return names.ToSequence();
     }
 
     public static JsonValue Lookup(in JsonataCall call) =>
-        call[1].IsString ? NameNode.Lookup(call[0], call[1].AsString(), call.Evaluation) : default;
+        call[1].IsString ? NameNode.Lookup(call[0], call.Text(1), call.Evaluation) : default;
 
     /// <summary>An object for each member; a value that is no object stays as it is.</summary>
     public static JsonValue Spread(in JsonataCall call)
@@ -27,7 +27,7 @@ internal static class ObjectFunctions
         }
 
         var results = new SequenceBuilder(call.Evaluation);
-        AddMembers(call[0], ref results);
+        AddMembers(call[0], ref results, call.Evaluation);
         return results.ToSequence();
     }
 
@@ -41,9 +41,9 @@ internal static class ObjectFunctions
         var result = new JsonObjectBuilder();
         foreach (var item in call[0].AsArray().Items)
         {
-            call.Charge(item.AsObject().Count);
             foreach (var (name, value) in item.AsObject())
             {
+                ChargeName(name, call.Evaluation);
                 result.Set(name, value);
             }
         }
@@ -55,12 +55,17 @@ internal static class ObjectFunctions
     public static JsonValue Clone(in JsonataCall call) =>
         call[0].IsUndefined ? default : Cloning.Clone(Sequences.UnwrapInput(call[0]), call.Evaluation, asText: true);
 
-    private static void AddKeys(JsonValue value, ref SequenceBuilder names, HashSet<string> seen)
+    // A long name takes long to hash.
+    private static void ChargeName(string name, Evaluation evaluation) =>
+        evaluation.Charge(1 + (name.Length / JsonEquality.CharactersAStep));
+
+    private static void AddKeys(JsonValue value, ref SequenceBuilder names, HashSet<string> seen, Evaluation evaluation)
     {
         if (value.IsObject)
         {
             foreach (var name in value.AsObject().Names)
             {
+                ChargeName(name, evaluation);
                 if (seen.Add(name))
                 {
                     names.Add(name);
@@ -70,14 +75,15 @@ internal static class ObjectFunctions
         else if (value.IsArray)
         {
             Evaluation.EnsureStack();
+            evaluation.Charge(1);
             foreach (var item in value.AsArray().Items)
             {
-                AddKeys(item, ref names, seen);
+                AddKeys(item, ref names, seen, evaluation);
             }
         }
     }
 
-    private static void AddMembers(JsonValue value, ref SequenceBuilder results)
+    private static void AddMembers(JsonValue value, ref SequenceBuilder results, Evaluation evaluation)
     {
         if (value.IsObject)
         {
@@ -89,9 +95,10 @@ internal static class ObjectFunctions
         else if (value.IsArray)
         {
             Evaluation.EnsureStack();
+            evaluation.Charge(1);
             foreach (var item in value.AsArray().Items)
             {
-                AddMembers(item, ref results);
+                AddMembers(item, ref results, evaluation);
             }
         }
         else if (!value.IsUndefined)

@@ -4,9 +4,6 @@ namespace Millrace.Languages.Jsonata.Functions;
 /// <remarks>Source: docs.jsonata.org, function library.</remarks>
 internal static class StandardFunctions
 {
-    /// <summary>Known by identity: a transform that copies with it need not copy twice.</summary>
-    public static JsonataFunction Clone { get; } = new("clone", "<(oa)-:o>", 1, ObjectFunctions.Clone);
-
     public static IReadOnlyList<JsonataFunction> All { get; } =
     [
         new("sum", "<a<n>:n>", 1, AggregateFunctions.Sum),
@@ -69,7 +66,7 @@ internal static class StandardFunctions
         new("lookup", "<x-s:x>", 2, ObjectFunctions.Lookup),
         new("spread", "<x-:a<o>>", 1, ObjectFunctions.Spread),
         new("merge", "<a<o>:o>", 1, ObjectFunctions.Merge),
-        Clone,
+        new("clone", "<(oa)-:o>", 1, ObjectFunctions.Clone),
         new("now", "<s?s?:s>", 2, DateFunctions.Now),
         new("millis", "<:n>", 0, DateFunctions.Millis),
         new("fromMillis", "<n-s?s?:s>", 3, DateFunctions.FromMillis),

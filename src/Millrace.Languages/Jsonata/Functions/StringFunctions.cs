@@ -11,7 +11,7 @@ internal static class StringFunctions
         call[0].IsUndefined ? default : (JsonValue)Casting.ToText(call[0], call.Evaluation, call[1].IsTrue);
 
     public static JsonValue Length(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)CodePoints.Count(call[0].AsString());
+        call[0].IsUndefined ? default : (JsonValue)CodePoints.Count(call.Text(0));
 
     public static JsonValue Substring(in JsonataCall call)
     {
@@ -20,15 +20,15 @@ internal static class StringFunctions
             return default;
         }
 
-        var text = call[0].AsString();
+        var text = call.Text(0);
         var count = CodePoints.Count(text);
-        var start = call[1].IsUndefined ? 0 : call[1].AsNumber();
+        var start = call[1].IsUndefined ? 0 : call.Number(1);
         start = count + start < 0 ? 0 : start;
         var end = (double)count;
         if (!call[2].IsUndefined)
         {
-            var length = call[2].AsNumber();
-            if (length <= 0)
+            var length = call.Number(2);
+            if (length <= 0 || call[1].IsUndefined)
             {
                 return "";
             }
@@ -47,8 +47,8 @@ internal static class StringFunctions
             return default;
         }
 
-        var text = call[0].AsString();
-        return Find(text, call[1]) is var at and >= 0 ? text[..at] : text;
+        var text = call.Text(0);
+        return Find(call, text, call[1]) is var at and >= 0 ? text[..at] : text;
     }
 
     public static JsonValue SubstringAfter(in JsonataCall call)
@@ -58,18 +58,18 @@ internal static class StringFunctions
             return default;
         }
 
-        var text = call[0].AsString();
-        return Find(text, call[1]) is var at and >= 0 ? text[(at + call[1].AsString().Length)..] : text;
+        var text = call.Text(0);
+        return Find(call, text, call[1]) is var at and >= 0 ? text[(at + call.Text(1).Length)..] : text;
     }
 
     public static JsonValue Lowercase(in JsonataCall call) =>
-        call[0].IsUndefined ? default : (JsonValue)call[0].AsString().ToLowerInvariant();
+        call[0].IsUndefined ? default : (JsonValue)call.Text(0).ToLowerInvariant();
 
     public static JsonValue Uppercase(in JsonataCall call) =>
         // The one letter in common use whose capital is two letters.
         call[0].IsUndefined
             ? default
-            : (JsonValue)call[0].AsString().ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal);
+            : (JsonValue)call.Text(0).ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal);
 
     /// <summary>Runs of white space become one space, at the ends none.</summary>
     public static JsonValue Trim(in JsonataCall call)
@@ -80,7 +80,7 @@ internal static class StringFunctions
         }
 
         var result = new StringBuilder();
-        foreach (var unit in call[0].AsString())
+        foreach (var unit in call.Text(0))
         {
             var isSpace = unit is ' ' or '\t' or '\n' or '\r';
             if (!isSpace)
@@ -103,9 +103,9 @@ internal static class StringFunctions
             return default;
         }
 
-        var text = call[0].AsString();
-        var fill = call[2].IsUndefined || call[2].AsString().Length == 0 ? " " : call[2].AsString();
-        var width = Math.Truncate(call[1].AsNumber());
+        var text = call.Text(0);
+        var fill = call[2].IsUndefined || call.Text(2).Length == 0 ? " " : call.Text(2);
+        var width = call[1].IsUndefined ? 0 : Math.Truncate(call.Number(1));
         var missing = Math.Abs(width) - CodePoints.Count(text);
         if (missing <= 0)
         {
@@ -113,7 +113,7 @@ internal static class StringFunctions
         }
 
         var length = (int)Math.Min(missing, int.MaxValue / 2);
-        call.Evaluation.ChargeText((long)length * fill.Length);
+        call.Evaluation.ChargeText((length * (long)fill.Length) + (2L * length));
         var padding = new StringBuilder().Insert(0, fill, length).ToString();
         padding = fill.Length > 1 ? CodePoints.Slice(padding, 0, length) : padding;
         return width > 0 ? text + padding : padding + text;
@@ -126,7 +126,7 @@ internal static class StringFunctions
             return default;
         }
 
-        var separator = call[1].IsUndefined ? "" : call[1].AsString();
+        var separator = call[1].IsUndefined ? "" : call.Text(1);
         var result = new StringBuilder();
         foreach (var item in call[0].AsArray().Items)
         {
@@ -145,6 +145,14 @@ internal static class StringFunctions
         return (int)Math.Clamp(whole < 0 ? count + whole : whole, 0, count);
     }
 
-    private static int Find(string text, JsonValue part) =>
-        part.IsUndefined ? -1 : text.IndexOf(part.AsString(), StringComparison.Ordinal);
+    private static int Find(in JsonataCall call, string text, JsonValue part)
+    {
+        if (part.IsUndefined)
+        {
+            return -1;
+        }
+
+        call.Evaluation.ChargeSearch(text, part.AsString());
+        return text.IndexOf(part.AsString(), StringComparison.Ordinal);
+    }
 }

@@ -34,12 +34,12 @@ internal static class WorkflowFunctions
             return default;
         }
 
-        if (!call[1].IsNumber || !(Math.Truncate(call[1].AsNumber()) >= 1))
+        if (!call[1].IsNumber || !(Math.Truncate(call.Number(1)) >= 1))
         {
             throw Wrong("$partition() needs a size of 1 or more");
         }
 
-        var size = (int)Math.Min(call[1].AsNumber(), int.MaxValue);
+        var size = (int)Math.Min(call.Number(1), int.MaxValue);
         var chunks = new JsonArrayBuilder();
         var items = call[0].AsArray().Items;
         for (var start = 0; start < items.Length; start += Math.Min(size, items.Length - start))
@@ -59,7 +59,7 @@ internal static class WorkflowFunctions
             return default;
         }
 
-        var (first, last, step) = (call[0].AsNumber(), call[1].AsNumber(), call[2].AsNumber());
+        var (first, last, step) = (call.Number(0), call.Number(1), call.Number(2));
         if (step == 0 || !double.IsFinite(first + last + step))
         {
             throw Wrong("$range() needs a step other than 0");
@@ -90,9 +90,9 @@ internal static class WorkflowFunctions
             return default;
         }
 
-        var bytes = Encoding.UTF8.GetBytes(call[0].AsString());
+        var bytes = Encoding.UTF8.GetBytes(call.Text(0));
         return Convert.ToHexStringLower(
-            call[1].AsString() switch
+            call.Text(1) switch
             {
                 "MD5" => MD5.HashData(bytes),
                 "SHA-1" => SHA1.HashData(bytes),
@@ -109,7 +109,7 @@ internal static class WorkflowFunctions
     {
         var bits = call[0].IsUndefined
             ? call.NextRandom()
-            : new SplitMix((ulong)BitConverter.DoubleToInt64Bits(call[0].AsNumber())).Next();
+            : new SplitMix((ulong)BitConverter.DoubleToInt64Bits(call.Number(0))).Next();
         return SplitMix.ToFraction(bits);
     }
 
@@ -133,7 +133,7 @@ internal static class WorkflowFunctions
 
         try
         {
-            return JsonValue.Parse(call[0].AsString());
+            return JsonValue.Parse(call.Text(0));
         }
         catch (JsonFormatException error)
         {

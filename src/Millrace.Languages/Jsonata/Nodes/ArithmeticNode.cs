@@ -37,9 +37,17 @@ internal sealed class ArithmeticNode(char symbol, Node left, Node right, int pos
             return;
         }
 
-        if (!operand.IsUndefined && !Casting.IsNumber(operand))
+        try
         {
-            throw new JsonataException(code, operand, Position).With("token", symbol.ToString());
+            if (!operand.IsUndefined && !Casting.IsNumber(operand))
+            {
+                throw new JsonataException(code, operand, Position);
+            }
+        }
+        catch (JsonataException error) when (error.At(Position, symbol.ToString()))
+        {
+            // Never entered: a number out of range is an error of this operator too.
+            throw;
         }
     }
 }

@@ -36,11 +36,17 @@ internal sealed class ArrayConstructorNode(Node[] items, int position) : Node(po
         foreach (var item in items)
         {
             var value = item.Evaluate(input, frame);
+            if (value.IsUndefined)
+            {
+                // Also of an array constructor, when predicates behind it have left nothing.
+                continue;
+            }
+
             if (item is ArrayConstructorNode)
             {
                 result.Add(value);
             }
-            else if (!value.IsUndefined)
+            else
             {
                 result.AddFlat(value);
             }

@@ -35,16 +35,15 @@ internal sealed class CallNode(Node function, Node[] arguments, int position) : 
 
         if (IsTail)
         {
-            return JsonValue.FromFunction(new TailCall(callee, values, Position, name));
+            return JsonValue.FromFunction(new TailCall(callee, values, function.Position, name));
         }
 
         try
         {
             return Callable.Apply(callee, values, input, frame);
         }
-        catch (JsonataException error)
+        catch (JsonataException error) when (error.At(Position, name))
         {
-            error.At(Position, name);
             throw;
         }
     }

@@ -32,7 +32,7 @@ internal sealed class ComparisonNode(string symbol, Node left, Node right, int p
             throw Error("T2009", first).With("value2", second);
         }
 
-        return Compare(string.CompareOrdinal(first.AsString(), second.AsString()), 0);
+        return Compare(Casting.Compare(first.AsString(), second.AsString(), frame.Evaluation), 0);
     }
 
     private static bool IsComparable(JsonValue value) => value.IsUndefined || value.IsString || value.IsNumber;

@@ -14,7 +14,7 @@ internal sealed class ConditionNode(Node condition, Node then, Node? otherwise, 
 
     protected override JsonValue Raw(JsonValue input, Frame frame)
     {
-        if (Casting.IsTruthy(condition.Evaluate(input, frame)))
+        if (Casting.IsTruthy(condition.Evaluate(input, frame), frame.Evaluation))
         {
             return Then.Evaluate(input, frame);
         }

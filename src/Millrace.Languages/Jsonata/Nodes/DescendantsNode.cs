@@ -16,18 +16,19 @@ internal sealed class DescendantsNode(int position) : Node(position)
         }
 
         var found = new SequenceBuilder(frame.Evaluation);
-        Collect(input, ref found);
+        Collect(input, ref found, frame.Evaluation);
         return found.Count == 1 ? found.ToValue() : found.ToSequence();
     }
 
-    private static void Collect(JsonValue value, ref SequenceBuilder found)
+    private static void Collect(JsonValue value, ref SequenceBuilder found, Evaluation evaluation)
     {
         if (value.IsArray)
         {
             Evaluation.EnsureStack();
+            evaluation.Charge(1);
             foreach (var item in value.AsArray().Items)
             {
-                Collect(item, ref found);
+                Collect(item, ref found, evaluation);
             }
 
             return;
@@ -39,7 +40,7 @@ internal sealed class DescendantsNode(int position) : Node(position)
             Evaluation.EnsureStack();
             foreach (var member in value.AsObject().Values)
             {
-                Collect(member, ref found);
+                Collect(member, ref found, evaluation);
             }
         }
     }

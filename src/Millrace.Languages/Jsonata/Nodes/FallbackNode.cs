@@ -13,7 +13,7 @@ internal sealed class FallbackNode(Node value, Node otherwise, bool asksExistenc
     protected override JsonValue Raw(JsonValue input, Frame frame)
     {
         var result = value.Evaluate(input, frame);
-        var isWanted = asksExistence ? !result.IsUndefined : Casting.IsTruthy(result);
+        var isWanted = asksExistence ? !result.IsUndefined : Casting.IsTruthy(result, frame.Evaluation);
         return isWanted ? result : Otherwise.Evaluate(input, frame);
     }
 }

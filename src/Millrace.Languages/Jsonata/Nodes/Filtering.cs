@@ -30,7 +30,7 @@ internal static class Filtering
             for (var i = 0; i < items.Length; i++)
             {
                 var wanted = marks == ArrayMarks.None ? predicate.Evaluate(items[i], frame) : InTuple(predicate, items[i], frame);
-                AddWanted(items, i, wanted, ref results);
+                AddWanted(items, i, wanted, ref results, frame.Evaluation);
             }
         }
 
@@ -43,7 +43,13 @@ internal static class Filtering
         return predicate.Evaluate(tuple.Context, tuple.Frame(frame));
     }
 
-    private static void AddWanted(ReadOnlySpan<JsonValue> items, int index, JsonValue wanted, ref SequenceBuilder results)
+    private static void AddWanted(
+        ReadOnlySpan<JsonValue> items,
+        int index,
+        JsonValue wanted,
+        ref SequenceBuilder results,
+        Evaluation evaluation
+    )
     {
         if (Casting.IsNumber(wanted))
         {
@@ -54,6 +60,7 @@ internal static class Filtering
         }
         else if (wanted.IsArray && Casting.AreNumbers(wanted.AsArray()))
         {
+            evaluation.Charge(wanted.AsArray().Count);
             foreach (var number in wanted.AsArray().Items)
             {
                 if (Position(number.AsNumber(), items.Length) == index)
@@ -62,7 +69,7 @@ internal static class Filtering
                 }
             }
         }
-        else if (Casting.IsTruthy(wanted))
+        else if (Casting.IsTruthy(wanted, evaluation))
         {
             results.Add(items[index]);
         }

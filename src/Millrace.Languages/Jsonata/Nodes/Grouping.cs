@@ -57,6 +57,7 @@ internal sealed class Grouping((Node Key, Node Value)[] pairs, int position)
             throw new JsonataException("D1013", key, position);
         }
 
+        evaluation.ChargeText(name.Length);
         if (!groups.TryGetValue(name, out var group))
         {
             evaluation.Charge(1);

@@ -19,13 +19,13 @@ internal sealed class InclusionNode(Node left, Node right, int position) : Node(
 
         if (!list.IsArray)
         {
-            return Casting.AreSame(value, list);
+            return Casting.AreSame(value, list, frame.Evaluation);
         }
 
         frame.Evaluation.Charge(list.AsArray().Count / 4);
         foreach (var item in list.AsArray().Items)
         {
-            if (Casting.AreSame(value, item))
+            if (Casting.AreSame(value, item, frame.Evaluation))
             {
                 return true;
             }

@@ -32,7 +32,7 @@ internal sealed class NameNode(string name, int position) : Node(position)
 
     private static void Collect(JsonArray items, string name, Evaluation evaluation, ref SequenceBuilder found)
     {
-        evaluation.Charge(items.Count / 4);
+        evaluation.Charge(1 + (items.Count / 4));
         foreach (var item in items.Items)
         {
             if (item.IsObject)

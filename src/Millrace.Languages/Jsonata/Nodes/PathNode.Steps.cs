@@ -13,8 +13,10 @@ internal sealed partial class PathNode
     {
         if (step is SortNode sort)
         {
-            var sorted = sort.Sort(list.IsArray ? list : items[0], frame);
-            return ApplyFilters(step, sorted, frame);
+            // A single result is a sequence of one here, whatever array it came as.
+            var isOne = list.IsArray && list.AsArray().Count == 1 && !Sequences.Has(list, ArrayMarks.Constructed);
+            var source = isOne ? Sequences.Mark(list.AsArray(), ArrayMarks.Sequence) : list;
+            return ApplyFilters(step, sort.Sort(source.IsArray ? source : items[0], frame), frame);
         }
 
         var results = new SequenceBuilder(frame.Evaluation);

@@ -20,6 +20,7 @@ internal sealed class SortNode((Node Expression, bool IsDescending)[] terms, int
 
         var areTuples = Sequences.Has(list, ArrayMarks.Tuples);
         var items = list.AsArray().Items.ToArray();
+        frame.Evaluation.Charge(MergeSort.StepsOf(items.Length));
         var keys = new SortKeys(this, items, areTuples, frame);
         var order = MergeSort.Sort([.. Enumerable.Range(0, items.Length)], (a, b) => Compare(keys, a, b) > 0);
         var sorted = new JsonValue[items.Length];
@@ -48,7 +49,7 @@ internal sealed class SortNode((Node Expression, bool IsDescending)[] terms, int
                 continue;
             }
 
-            var order = Compare(first, second);
+            var order = Compare(keys, first, second);
             if (order != 0)
             {
                 return terms[term].IsDescending ? -order : order;
@@ -58,7 +59,7 @@ internal sealed class SortNode((Node Expression, bool IsDescending)[] terms, int
         return 0;
     }
 
-    private int Compare(JsonValue first, JsonValue second)
+    private int Compare(SortKeys keys, JsonValue first, JsonValue second)
     {
         if (!(first.IsString || first.IsNumber) || !(second.IsString || second.IsNumber))
         {
@@ -71,7 +72,7 @@ internal sealed class SortNode((Node Expression, bool IsDescending)[] terms, int
         }
 
         return first.IsString
-            ? Math.Sign(string.CompareOrdinal(first.AsString(), second.AsString()))
+            ? Math.Sign(Casting.Compare(first.AsString(), second.AsString(), keys.Evaluation))
             : first.AsNumber().CompareTo(second.AsNumber());
     }
 
@@ -80,6 +81,8 @@ internal sealed class SortNode((Node Expression, bool IsDescending)[] terms, int
     {
         private readonly JsonValue[]?[] _keys = new JsonValue[]?[node.Terms.Length];
         private readonly bool[]?[] _isKnown = new bool[]?[node.Terms.Length];
+
+        public Evaluation Evaluation => frame.Evaluation;
 
         public JsonValue this[int item, int term]
         {
@@ -90,14 +93,14 @@ internal sealed class SortNode((Node Expression, bool IsDescending)[] terms, int
                 if (!isKnown[item])
                 {
                     isKnown[item] = true;
-                    keys[item] = Evaluate(node.Terms[term].Expression, items[item]);
+                    keys[item] = KeyOf(node.Terms[term].Expression, items[item]);
                 }
 
                 return keys[item];
             }
         }
 
-        private JsonValue Evaluate(Node expression, JsonValue item)
+        private JsonValue KeyOf(Node expression, JsonValue item)
         {
             if (!areTuples)
             {

@@ -16,21 +16,21 @@ internal sealed class WildcardNode(int position) : Node(position)
         {
             foreach (var value in source.AsObject().Values)
             {
-                Flatten(value, ref found);
+                Flatten(value, ref found, frame.Evaluation);
             }
         }
         else if (source.IsArray)
         {
             foreach (var value in source.AsArray().Items)
             {
-                Flatten(value, ref found);
+                Flatten(value, ref found, frame.Evaluation);
             }
         }
 
         return found.ToSequence();
     }
 
-    private static void Flatten(JsonValue value, ref SequenceBuilder found)
+    private static void Flatten(JsonValue value, ref SequenceBuilder found, Evaluation evaluation)
     {
         if (!value.IsArray)
         {
@@ -39,9 +39,10 @@ internal sealed class WildcardNode(int position) : Node(position)
         }
 
         Evaluation.EnsureStack();
+        evaluation.Charge(1);
         foreach (var item in value.AsArray().Items)
         {
-            Flatten(item, ref found);
+            Flatten(item, ref found, evaluation);
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Millrace.Languages.Jsonata.Pictures;
 /// <remarks>Each part takes as much as it can and gives back where the rest would not fit; every attempt is counted.</remarks>
 internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Evaluation evaluation)
 {
+    // There are some seventy words to look for at each place.
+    private const int WordSteps = 16;
+
     private readonly int[] _ends = new int[parts.Count];
 
     /// <summary>The value of each component, or null where the text does not look like the picture.</summary>
@@ -91,7 +94,7 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
                 ends.Add(from + 1);
             }
 
-            evaluation.Charge(1);
+            evaluation.Charge(WordSteps);
             foreach (var word in EnglishNumbers.Words.Append("and"))
             {
                 if (string.Compare(text, from, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
@@ -110,6 +113,7 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
     {
         if (part.Literal is { } literal)
         {
+            evaluation.ChargeText(literal.Length);
             var fits = string.Compare(text, at, literal, 0, literal.Length, StringComparison.OrdinalIgnoreCase) == 0;
             return fits && text.Length - at >= literal.Length ? (literal.Length, literal.Length) : (1, 0);
         }
@@ -188,6 +192,7 @@ internal sealed class DateTimeMatcher(List<DateTimePart> parts, string text, Eva
             end++;
         }
 
+        evaluation.ChargeText(end - at);
         return end - at;
     }
 

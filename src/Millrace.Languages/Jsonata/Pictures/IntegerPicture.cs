@@ -38,10 +38,6 @@ internal sealed class IntegerPicture
     /// <summary>The separator of equal groups.</summary>
     public string GroupSeparator => GroupDigits > 0 ? _separators[0].Text : "";
 
-    public bool HasSeparators => _separators.Count > 0;
-
-    public PictureCase Case => _case;
-
     /// <remarks>Errors: D3130 for a numbering that is not known, D3131 for digits of two families.</remarks>
     public static IntegerPicture Parse(string picture)
     {

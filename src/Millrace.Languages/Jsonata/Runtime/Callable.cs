@@ -29,9 +29,8 @@ internal abstract class Callable
             {
                 result = ApplyOnce(next.Function, next.Arguments, context, frame);
             }
-            catch (JsonataException error)
+            catch (JsonataException error) when (error.At(next.Position, next.Name))
             {
-                error.At(next.Position, next.Name);
                 throw;
             }
         }

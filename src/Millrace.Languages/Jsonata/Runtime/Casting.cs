@@ -48,7 +48,7 @@ internal static class Casting
     /// <summary>
     /// Whether the value counts as true: neither zero, nor empty, nor null, nor a function; an array if one of its items does.
     /// </summary>
-    public static bool IsTruthy(JsonValue value)
+    public static bool IsTruthy(JsonValue value, Evaluation evaluation)
     {
         switch (value.Kind)
         {
@@ -61,7 +61,7 @@ internal static class Casting
             case JsonKind.Object:
                 return value.AsObject().Count > 0;
             case JsonKind.Array:
-                return IsAnyTruthy(value.AsArray());
+                return IsAnyTruthy(value.AsArray(), evaluation);
             default:
                 return false;
         }
@@ -79,7 +79,7 @@ internal static class Casting
         };
 
     /// <summary>Equality without looking into arrays and objects.</summary>
-    public static bool AreSame(JsonValue left, JsonValue right)
+    public static bool AreSame(JsonValue left, JsonValue right, Evaluation? evaluation = null)
     {
         if (left.Kind != right.Kind)
         {
@@ -90,8 +90,15 @@ internal static class Casting
         {
             JsonKind.Array => ReferenceEquals(left.AsArray(), right.AsArray()),
             JsonKind.Object => ReferenceEquals(left.AsObject(), right.AsObject()),
-            _ => left.Equals(right),
+            _ => JsonEquality.Equals(left, right, evaluation),
         };
+    }
+
+    /// <summary>The order of two texts by their UTF-16 units: negative, zero or positive.</summary>
+    public static int Compare(string left, string right, Evaluation evaluation)
+    {
+        evaluation.Charge(Math.Min(left.Length, right.Length) / JsonEquality.CharactersAStep);
+        return string.CompareOrdinal(left, right);
     }
 
     /// <summary>The value as text: a string as it is, a function as nothing, anything else as JSON. Errors: D3001, D1001.</summary>
@@ -142,12 +149,13 @@ internal static class Casting
         );
     }
 
-    private static bool IsAnyTruthy(JsonArray array)
+    private static bool IsAnyTruthy(JsonArray array, Evaluation evaluation)
     {
         Evaluation.EnsureStack();
+        evaluation.Charge(1);
         foreach (var item in array.Items)
         {
-            if (IsTruthy(item))
+            if (IsTruthy(item, evaluation))
             {
                 return true;
             }

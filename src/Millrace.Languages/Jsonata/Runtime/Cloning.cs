@@ -31,7 +31,7 @@ internal static class Cloning
     private static JsonValue Items(JsonArray array, Evaluation evaluation, HashSet<JsonObject>? copied, bool asText)
     {
         Evaluation.EnsureStack();
-        evaluation.Charge(array.Count + 1);
+        evaluation.Charge(2L * (array.Count + 1));
         var items = new JsonValue[array.Count];
         for (var i = 0; i < items.Length; i++)
         {
@@ -44,7 +44,7 @@ internal static class Cloning
     private static JsonValue Members(JsonObject source, Evaluation evaluation, HashSet<JsonObject>? copied, bool asText)
     {
         Evaluation.EnsureStack();
-        evaluation.Charge(source.Count + 1);
+        evaluation.Charge(2L * (source.Count + 1));
         var names = new string[source.Count];
         var values = new JsonValue[source.Count];
         for (var i = 0; i < names.Length; i++)

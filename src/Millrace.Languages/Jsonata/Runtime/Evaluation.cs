@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Millrace.Languages.Json;
 
@@ -12,6 +13,14 @@ internal sealed class Evaluation(JsonataOptions options) : IWorkMeter
 
     // The stack is asked about once in so many levels; between two questions it cannot use up what was found to be left.
     private const int StackCheckEvery = 8;
+
+    private const int CharactersAStep = 4;
+
+    // Comparing runs of characters is that much faster than making them.
+    private const int ComparedAStep = 4096;
+
+    // Twenty million steps take on the order of a second.
+    private const double StepsAMicrosecond = 20;
 
     private long _stepsLeft = options.StepsMax;
     private int _depth;
@@ -48,7 +57,17 @@ internal sealed class Evaluation(JsonataOptions options) : IWorkMeter
     }
 
     /// <summary>Counts characters about to be read or written.</summary>
-    public void ChargeText(long characters) => Charge(characters / 16);
+    public void ChargeText(long characters) => Charge(characters / CharactersAStep);
+
+    /// <summary>Counts the search for one text in another, which at worst compares it at every place.</summary>
+    public void ChargeSearch(string text, string part) => Charge((long)text.Length * part.Length / ComparedAStep);
+
+    /// <summary>Counts the reading of a picture, which at worst looks at each of its signs once for every other.</summary>
+    public void ChargePicture(string picture) => Charge((picture.Length * 4L) + ((long)picture.Length * picture.Length / 8));
+
+    /// <summary>Counts work that only a clock can measure, from a time stamp of <see cref="Stopwatch"/> until now.</summary>
+    public void ChargeTime(long started) =>
+        Charge((long)(Stopwatch.GetElapsedTime(started).TotalMicroseconds * StepsAMicrosecond));
 
     /// <summary>Errors: D2015.</summary>
     public void CheckLength(int items)

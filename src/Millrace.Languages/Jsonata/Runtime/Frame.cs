@@ -5,6 +5,9 @@ namespace Millrace.Languages.Jsonata.Runtime;
 /// <summary>The variables of one scope; what it does not know, the scope around it may.</summary>
 internal sealed class Frame
 {
+    // Finding a variable among so many counts as a step.
+    private const int CountedMin = 8;
+
     private readonly Frame? _parent;
     private string[] _names;
     private JsonValue[] _values;
@@ -70,6 +73,11 @@ internal sealed class Frame
 
     private int IndexOf(string name)
     {
+        if (_count > CountedMin)
+        {
+            Evaluation.Charge(_count / CountedMin);
+        }
+
         // From the end: where a lambda names a parameter twice, the last one counts.
         for (var i = _count - 1; i >= 0; i--)
         {

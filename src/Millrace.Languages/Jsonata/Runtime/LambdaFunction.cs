@@ -13,6 +13,7 @@ internal sealed class LambdaFunction(LambdaNode definition, JsonValue input, Fra
 
     public override JsonValue Run(JsonValue[] arguments, JsonValue context, Frame frame)
     {
+        frame.Evaluation.Charge(definition.Parameters.Length / 8);
         var values = arguments;
         if (values.Length != definition.Parameters.Length)
         {

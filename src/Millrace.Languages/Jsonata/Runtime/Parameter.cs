@@ -1,3 +1,5 @@
+using Millrace.Languages.Json;
+
 namespace Millrace.Languages.Jsonata.Runtime;
 
 /// <summary>One parameter of a <see cref="Signature"/>.</summary>
@@ -18,4 +20,6 @@ internal sealed record Parameter(string Letters, ArgumentKinds Kinds)
     public bool IsRepeated { get; init; }
 
     public bool IsArray => Letters == "a";
+
+    public bool Accepts(JsonValue argument) => (Kinds & ArgumentKindsExtensions.Of(argument)) != ArgumentKinds.None;
 }

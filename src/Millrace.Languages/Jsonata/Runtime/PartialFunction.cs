@@ -12,12 +12,17 @@ internal sealed class PartialFunction(Callable function, JsonValue[] given, int[
 
     public override JsonValue Run(JsonValue[] arguments, JsonValue context, Frame frame)
     {
+        // Functions made of functions made of functions are as deep as they are many.
+        frame.Evaluation.Enter();
+        frame.Evaluation.Charge(given.Length / 8);
         JsonValue[] all = [.. given];
         for (var i = 0; i < open.Length; i++)
         {
             all[open[i]] = i < arguments.Length ? arguments[i] : default;
         }
 
-        return Apply(JsonValue.FromFunction(function), all, context, frame);
+        var result = Apply(JsonValue.FromFunction(function), all, context, frame);
+        frame.Evaluation.Leave();
+        return result;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Millrace.Languages.Json;
 
@@ -6,11 +7,14 @@ namespace Millrace.Languages.Jsonata.Runtime;
 /// <summary>A regular expression as a function: of a text, the first match and a function to the next.</summary>
 /// <remarks>
 /// It runs on the engine whose time is linear in the text; a pattern that looks around or back runs on the backtracking one,
-/// for at most <see cref="Timeout"/> a match.
+/// for at most <see cref="Timeout"/> a match. The time of either counts against the steps of the evaluation.
 /// </remarks>
 internal sealed class RegexFunction : Callable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    // The engines take longer than linear time to prepare a pattern.
+    private const int CharactersMax = 10_000;
 
     private readonly Regex _regex;
     private readonly string _pattern;
@@ -20,6 +24,11 @@ internal sealed class RegexFunction : Callable
     public RegexFunction(string pattern, string flags, int position)
     {
         (_pattern, _position) = (pattern, position);
+        if (pattern.Length > CharactersMax)
+        {
+            throw new JsonataException("S0303", pattern, position);
+        }
+
         try
         {
             _regex = Create(pattern, flags);
@@ -42,7 +51,7 @@ internal sealed class RegexFunction : Callable
 
         var start = arguments.Length > 1 && arguments[1].IsNumber ? arguments[1].AsNumber() : 0;
         var from = double.IsFinite(start) ? (int)Math.Clamp(start, 0, text.AsString().Length + 1.0) : 0;
-        return Describe(text.AsString(), Match(text.AsString(), from, frame.Evaluation));
+        return Describe(text.AsString(), Match(text.AsString(), from, frame.Evaluation), frame.Evaluation);
     }
 
     /// <summary>The first match at or after that position, or null. Errors: U1001 when it takes too long.</summary>
@@ -55,7 +64,9 @@ internal sealed class RegexFunction : Callable
 
         try
         {
+            var started = Stopwatch.GetTimestamp();
             var match = _regex.Match(text, from);
+            evaluation.ChargeTime(started);
             evaluation.ChargeText((match.Success ? match.Index + match.Length : text.Length) - from);
             return match.Success ? match : null;
         }
@@ -74,7 +85,7 @@ internal sealed class RegexFunction : Callable
     }
 
     /// <summary>The match as an object of the language, or undefined.</summary>
-    public JsonValue Describe(string text, Match? match)
+    public JsonValue Describe(string text, Match? match, Evaluation evaluation)
     {
         if (match is null)
         {
@@ -85,14 +96,15 @@ internal sealed class RegexFunction : Callable
             ("match", match.Value),
             ("start", match.Index),
             ("end", match.Index + match.Length),
-            ("groups", Groups(match)),
+            ("groups", Groups(match, evaluation)),
             ("next", JsonValue.FromFunction(new NextMatch(this, text, match)))
         );
     }
 
     /// <summary>The texts of the groups, undefined where one took no part.</summary>
-    public static JsonValue Groups(Match match)
+    public static JsonValue Groups(Match match, Evaluation evaluation)
     {
+        evaluation.Charge(match.Groups.Count);
         var groups = new JsonValue[match.Groups.Count - 1];
         for (var i = 0; i < groups.Length; i++)
         {
@@ -130,6 +142,6 @@ internal sealed class RegexFunction : Callable
         public override int Arity => 0;
 
         public override JsonValue Run(JsonValue[] arguments, JsonValue context, Frame frame) =>
-            regex.Describe(text, regex.Next(text, match, frame.Evaluation));
+            regex.Describe(text, regex.Next(text, match, frame.Evaluation), frame.Evaluation);
     }
 }

@@ -35,6 +35,7 @@ internal static class ResultCheck
             throw Evaluation.TooDeep();
         }
 
+        Evaluation.EnsureStack();
         return value.Kind switch
         {
             JsonKind.Array => Items(value, ref left, bytesMax, depth + 1),

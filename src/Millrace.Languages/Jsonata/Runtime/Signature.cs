@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Millrace.Languages.Json;
 
 namespace Millrace.Languages.Jsonata.Runtime;
@@ -22,7 +20,7 @@ internal sealed partial class Signature
     {
         // Nearly every call gives each parameter one argument of its kind, and then there is nothing to search.
         Span<int> counts = stackalloc int[_parameters.Length];
-        if (!TakeOneEach(arguments, counts) && !Distribute(arguments, 0, 0, counts))
+        if (!TakeOneEach(arguments, counts) && !Distribute(arguments, counts))
         {
             throw Mismatch(arguments);
         }
@@ -43,7 +41,7 @@ internal sealed partial class Signature
             else if (parameter.TakesContext)
             {
                 result.Add(
-                    Accepts(parameter, context) ? context : throw new JsonataException("T0411", context).With("index", at + 1)
+                    parameter.Accepts(context) ? context : throw new JsonataException("T0411", context).With("index", at + 1)
                 );
             }
             else
@@ -56,55 +54,37 @@ internal sealed partial class Signature
         return [.. result];
     }
 
-    private static bool Accepts(Parameter parameter, JsonValue argument) =>
-        (parameter.Kinds & ArgumentKindsExtensions.Of(argument)) != ArgumentKinds.None;
-
+    /// <summary>Gives each parameter one argument, and the last none if they are optional.</summary>
     private bool TakeOneEach(JsonValue[] arguments, Span<int> counts)
     {
-        if (arguments.Length != _parameters.Length)
+        if (arguments.Length > _parameters.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < arguments.Length; i++)
+        for (var i = 0; i < _parameters.Length; i++)
         {
-            if (!Accepts(_parameters[i], arguments[i]))
+            var parameter = _parameters[i];
+            if (parameter.IsRepeated || (i < arguments.Length ? !parameter.Accepts(arguments[i]) : !parameter.IsOptional))
             {
                 return false;
             }
 
-            counts[i] = 1;
+            counts[i] = i < arguments.Length ? 1 : 0;
         }
 
         return true;
     }
 
-    /// <summary>Gives the arguments from <paramref name="at"/> on to the parameters from <paramref name="index"/> on.</summary>
-    private bool Distribute(JsonValue[] arguments, int index, int at, Span<int> counts)
+    private bool Distribute(JsonValue[] arguments, Span<int> counts)
     {
-        if (index == _parameters.Length)
+        var distribution = new ArgumentDistribution(_parameters, arguments, takesAll: true);
+        if (distribution.Exists)
         {
-            return at == arguments.Length;
+            distribution.Count(counts);
         }
 
-        var parameter = _parameters[index];
-        var most = 0;
-        var limit = parameter.IsRepeated ? arguments.Length : 1;
-        while (most < limit && at + most < arguments.Length && Accepts(parameter, arguments[at + most]))
-        {
-            most++;
-        }
-
-        for (var count = most; count >= (parameter.IsOptional ? 0 : 1); count--)
-        {
-            counts[index] = count;
-            if (Distribute(arguments, index + 1, at + count, counts))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return distribution.Exists;
     }
 
     private static JsonValue AsArray(Parameter parameter, JsonValue argument, int count, int index)
@@ -158,54 +138,25 @@ internal sealed partial class Signature
             "n" => "numbers",
             "o" => "objects",
             "s" => "strings",
-            _ => default,
+            _ => JsonValue.Undefined,
         };
 
     /// <summary>Names the first argument at which the parameters, taken one after another, no longer fit.</summary>
     private JsonataException Mismatch(JsonValue[] arguments)
     {
+        Span<int> counts = stackalloc int[_parameters.Length];
         var good = 0;
         for (var count = 1; count <= _parameters.Length; count++)
         {
-            var reached = Reach(arguments, count, 0, 0);
-            if (reached < 0)
+            var distribution = new ArgumentDistribution(_parameters.AsSpan(0, count), arguments, takesAll: false);
+            if (!distribution.Exists)
             {
                 break;
             }
 
-            good = reached;
+            good = distribution.Count(counts);
         }
 
         return new JsonataException("T0410", good < arguments.Length ? arguments[good] : default).With("index", good + 1);
-    }
-
-    /// <summary>How many arguments the first parameters take, or -1 when they do not fit.</summary>
-    private int Reach(JsonValue[] arguments, int count, int index, int at)
-    {
-        if (index == count)
-        {
-            return at;
-        }
-
-        var parameter = _parameters[index];
-        var most = 0;
-        while (
-            most < (parameter.IsRepeated ? arguments.Length : 1)
-            && at + most < arguments.Length
-            && Accepts(parameter, arguments[at + most])
-        )
-        {
-            most++;
-        }
-
-        for (; most >= (parameter.IsOptional ? 0 : 1); most--)
-        {
-            if (Reach(arguments, count, index + 1, at + most) is var reached and >= 0)
-            {
-                return reached;
-            }
-        }
-
-        return -1;
     }
 }

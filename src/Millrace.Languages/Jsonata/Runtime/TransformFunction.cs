@@ -95,6 +95,7 @@ internal sealed class TransformFunction(TransformNode definition, Frame closure)
 
         foreach (var name in list.Items)
         {
+            closure.Evaluation.Charge(target?.Count ?? 0);
             target?.Become(target.Without(name.AsString()));
         }
     }

@@ -11,8 +11,6 @@ internal sealed class Lexer(string text)
 
     private int _at;
 
-    public int Length => text.Length;
-
     /// <summary>The next token; <paramref name="afterOperand"/> says that a slash divides.</summary>
     /// <remarks>Errors: S0101 to S0106, S0301, S0302.</remarks>
     public Token Next(bool afterOperand)
@@ -117,7 +115,7 @@ internal sealed class Lexer(string text)
                     return (char)unit;
                 }
 
-                throw new JsonataException("S0104", default, _at);
+                throw new JsonataException("S0104", default, _at - 1);
             default:
                 throw new JsonataException("S0103", default, _at).With("token", escape == '\0' ? "" : escape.ToString());
         }
@@ -200,10 +198,9 @@ internal sealed class Lexer(string text)
     private Token ReadRegex()
     {
         // A slash inside brackets of any kind belongs to the pattern, as does one behind an odd number of backslashes.
-        var (start, depth) = (_at, 0);
+        var (start, depth, isEscaped) = (_at, 0, false);
         for (; _at < text.Length; _at++)
         {
-            var isEscaped = BackslashesBefore(_at) % 2 == 1;
             switch (text[_at])
             {
                 case '/' when depth == 0 && !isEscaped:
@@ -217,6 +214,8 @@ internal sealed class Lexer(string text)
                 default:
                     break;
             }
+
+            isEscaped = !isEscaped && text[_at] == '\\';
         }
 
         throw new JsonataException("S0302", default, _at);
@@ -236,16 +235,5 @@ internal sealed class Lexer(string text)
         }
 
         return new Token(TokenKind.Regex, pattern, text[flags.._at], _at);
-    }
-
-    private int BackslashesBefore(int at)
-    {
-        var count = 0;
-        while (at - count > 0 && text[at - count - 1] == '\\')
-        {
-            count++;
-        }
-
-        return count;
     }
 }

@@ -8,12 +8,15 @@ namespace Millrace.Languages.Jsonata.Syntax;
 /// <summary>Reads an expression by operator precedence.</summary>
 /// <remarks>
 /// Every operator has a strength; an expression goes on while the next operator binds stronger than the one before it.
-/// <para>Errors: S0101 to S0302, S0401, S0402, and U1003 when the expression is nested too deep.</para>
+/// <para>Errors: S0101 to S0302, S0401, S0402, U1003 when the expression is nested too deep, U1004 when it is too long.</para>
 /// </remarks>
 internal sealed partial class Parser
 {
     /// <summary>Levels of an expression: it bounds the stack of the parser and of all that walks the tree afterwards.</summary>
     public const int DepthMax = 500;
+
+    // What a whole state machine may have; the tree of a character may take a hundred times as much.
+    private const int CharactersMax = 1024 * 1024;
 
     private readonly Lexer _lexer;
     private Token _token;
@@ -22,11 +25,16 @@ internal sealed partial class Parser
     private Parser(string text)
     {
         _lexer = new Lexer(text);
-        _token = _lexer.Next(afterOperand: false);
+        Advance(afterOperand: false);
     }
 
     public static SyntaxNode Parse(string text)
     {
+        if (text.Length > CharactersMax)
+        {
+            throw new JsonataException("U1004", CharactersMax).With("unit", "characters");
+        }
+
         var parser = new Parser(text);
         var expression = parser.Expression(0);
         return parser._token.Kind == TokenKind.End

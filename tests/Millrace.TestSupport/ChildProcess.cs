@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Millrace.Acceptance.Tests;
+namespace Millrace.TestSupport;
 
 /// <summary>Runs a program to its end, in an environment where nothing of the machine's own AWS settings is left.</summary>
 public static class ChildProcess

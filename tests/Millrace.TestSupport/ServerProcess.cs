@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
-using Millrace.TestSupport;
 
-namespace Millrace.Acceptance.Tests;
+namespace Millrace.TestSupport;
 
-/// <summary>The program as a process of its own, as a user starts it: a free port and a data folder that goes with it.</summary>
+/// <summary>The program as a process of its own, as a user starts it: a free port, and a data folder that goes with it.</summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
@@ -14,10 +13,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>A start takes half a second; a machine that is busy may take a while longer.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("millrace-acceptance-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("millrace-server-");
     private readonly Process _process;
     private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
@@ -27,7 +27,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.Exited += (_, _) =>
-            _address.TrySetException(new InvalidOperationException($"The server ended at once:\n{Output}"));
+        {
+            var ended = new InvalidOperationException($"The server ended at once:\n{Output}");
+            _opened.TrySetException(ended);
+            _listening.TrySetException(ended);
+        };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -45,9 +49,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
             "Millrace.dll"
         );
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:39849</c>.</summary>
-    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:39849</c>; known once it has started.</summary>
+    public Uri Address => _listening.Task.Result;
 
+    /// <summary>Its data, unless the test named a folder; gone with this object.</summary>
     public string DataFolder => Path.Combine(_folder.FullName, "data");
 
     /// <summary>All it has written so far, log and complaints alike.</summary>
@@ -65,28 +70,37 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartAsync(params string[] arguments) =>
         StartAsync(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
 
+    /// <summary>Starts it and returns when it listens.</summary>
     public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var server = new ServerProcess(environment, arguments);
-        try
-        {
-            server.Address = new Uri(await server._address.Task.WaitAsync(_patience));
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await server.UntilAsync(server._listening.Task);
+    }
+
+    /// <summary>Starts it and returns as soon as it says that its store is open, before it listens.</summary>
+    public static async Task<ServerProcess> OpenAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var server = new ServerProcess(environment, arguments);
+        return await server.UntilAsync(server._opened.Task);
     }
 
     /// <summary>Tells it to stop as a service manager does, waits for the end, and gives the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        Assert.Equal(0, Kill(_process.Id, SigTerm));
-        await _process.WaitForExitAsync().WaitAsync(_patience);
+        if (Kill(_process.Id, SigTerm) != 0)
+        {
+            throw new InvalidOperationException($"There is nothing to stop:\n{Output}");
+        }
+
+        await EndAsync();
         return _process.ExitCode;
     }
+
+    /// <summary>Takes its life in the middle of whatever it does (SIGKILL) and does not wait for the end.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Returns when the process is gone, and with it its lock on the data.</summary>
+    public async Task EndAsync() => await _process.WaitForExitAsync().WaitAsync(_patience);
 
     public async ValueTask DisposeAsync()
     {
@@ -98,6 +112,20 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         _process.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<ServerProcess> UntilAsync(Task sign)
+    {
+        try
+        {
+            await sign.WaitAsync(_patience);
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A folder of its own unless the test names one.</summary>
@@ -115,9 +143,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
             _output.AppendLine(line);
         }
 
-        if (Listening().Match(line) is { Success: true } match)
+        if (line.Contains(" open with ", StringComparison.Ordinal))
         {
-            _address.TrySetResult(match.Groups["address"].Value);
+            _opened.TrySetResult();
+        }
+        else if (Listening().Match(line) is { Success: true } match)
+        {
+            _listening.TrySetResult(new Uri(match.Groups["address"].Value));
         }
     }
 

@@ -1,0 +1,56 @@
+namespace Millrace.Sqs;
+
+/// <summary>How far a message move task has come. The numbers are recorded.</summary>
+public enum MoveTaskStatus : byte
+{
+    Running = 1,
+    Completed = 2,
+    Cancelled = 3,
+    Failed = 4,
+}
+
+/// <summary>A message move task, running or one of the last that ran.</summary>
+/// <remarks>Source: SQS API Reference, StartMessageMoveTask; Developer Guide, "Configuring a dead-letter queue redrive".</remarks>
+internal sealed class MoveTask(MoveTaskStarted started)
+{
+    /// <summary>Moves are planned this far apart at least; at a higher rate several go at once.</summary>
+    private const long BeatMilliseconds = 20;
+
+    /// <summary>After a stop a task goes on at its pace; it makes up for at most so much.</summary>
+    private const long LagMillisecondsMax = 250;
+
+    public MoveTaskStarted Started { get; } = started;
+
+    public MoveTaskStatus Status { get; set; } = MoveTaskStatus.Running;
+
+    public string? FailureReason { get; set; }
+
+    /// <summary>Messages that their new queue has.</summary>
+    public long Moved { get; set; }
+
+    /// <summary>Messages on their way.</summary>
+    public int Moving { get; set; }
+
+    /// <summary>It runs, or messages it moved have not arrived.</summary>
+    public bool IsActive => Status == MoveTaskStatus.Running || Moving > 0;
+
+    /// <summary>Nothing is left to move but what is on its way already. Found out anew after a restart.</summary>
+    public bool AwaitsArrivals { get; set; }
+
+    /// <summary>Messages before this number are moved, or were held by a consumer when their turn came.</summary>
+    public long Cursor { get; set; }
+
+    /// <summary>Milliseconds since the epoch of the last planned moves.</summary>
+    public long PacedAt { get; set; } = started.At - BeatMilliseconds;
+
+    /// <summary>How many messages go at once.</summary>
+    public int Together => (int)Math.Max(1, PerSecond * BeatMilliseconds / 1000);
+
+    /// <summary>Milliseconds since the epoch of the next planned moves.</summary>
+    public long NextAt => PacedAt + (1000L * Together / PerSecond);
+
+    /// <summary>The moment that moves made now were planned for: the plan's own, unless it lies too far back to be made up for.</summary>
+    public long PlannedFor(long now) => Math.Max(NextAt, now - LagMillisecondsMax);
+
+    private int PerSecond => Started.PerSecond ?? Limits.MovesPerSecondMax;
+}

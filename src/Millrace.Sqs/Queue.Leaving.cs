@@ -1,0 +1,139 @@
+using Millrace.Api.Sqs;
+using Millrace.Engine;
+
+namespace Millrace.Sqs;
+
+/// <summary>
+/// Messages on their way to another queue, because they died or are moved: they are still held here until that queue has them.
+/// </summary>
+public sealed partial class Queue
+{
+    /// <summary>The action by which a queue gives a message to its dead-letter queue.</summary>
+    public const string DeadLetterAction = "millrace:AcceptDeadLetter";
+
+    /// <summary>The action by which a move task gives a message to the queue it is moved to.</summary>
+    public const string MoveAction = "millrace:AcceptMovedMessage";
+
+    private readonly SortedDictionary<long, Leaving> _leaving = [];
+    private long _lastCall;
+
+    /// <summary>The number the next call gets.</summary>
+    internal long NextCall => _lastCall + 1;
+
+    /// <summary>The call that takes a message to the other queue.</summary>
+    internal Call? LeavingCall(long callNumber)
+    {
+        if (!_leaving.TryGetValue(callNumber, out var leaving))
+        {
+            return null;
+        }
+
+        var slot = _messages[leaving.Number];
+        var detail = new FactWriter();
+        detail.Int32(slot.ReceiveCount);
+        detail.Int64(slot.FirstReceivedAt);
+        return new Call(
+            callNumber,
+            _id,
+            new ResourceId(Kind, leaving.TargetArn),
+            leaving.IsMove ? MoveAction : DeadLetterAction,
+            new PayloadHandle(slot.Position, slot.Length),
+            detail.Written.ToArray()
+        );
+    }
+
+    public override IEnumerable<Call> PendingCalls() => [.. _leaving.Keys.Select(LeavingCall).OfType<Call>()];
+
+    public override CallOutcome OnCall(in Turn turn, Call call, IFact payload)
+    {
+        if (call.Action is not (DeadLetterAction or MoveAction) || payload is not MessageSent sent)
+        {
+            return CallOutcome.Refused($"A queue does not take {call.Action}.");
+        }
+
+        // A queue of the other kind has been created in its place.
+        if (!Exists || IsFifo != IsFifoArn(call.Source.Arn))
+        {
+            return CallOutcome.Refused(SqsErrors.QueueDoesNotExist.Code);
+        }
+
+        var now = turn.Now.ToUnixTimeMilliseconds();
+        return CallOutcome.Taken(call.Action == MoveAction ? Moved(sent, turn.NewId(0), now) : Died(sent, call, now));
+    }
+
+    public override IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, string? refusal) =>
+        _leaving.ContainsKey(call.Number) ? [new LeaveSettled(call.Number, refusal, turn.Now.ToUnixTimeMilliseconds())] : [];
+
+    /// <summary>A dead message stays what it was: its id, its age and its receives come along.</summary>
+    private MessageSent Died(MessageSent sent, Call call, long now)
+    {
+        var detail = new FactReader(call.Detail);
+        return sent with
+        {
+            Number = _nextNumber,
+            QueuedAt = IsFifo ? now : sent.SentAt,
+            VisibleAt = now,
+            ReceiveCount = detail.Int32(),
+            FirstReceivedAt = detail.Int64(),
+            DeadLetterSourceArn = call.Source.Arn,
+            WasMoved = true,
+        };
+    }
+
+    /// <summary>A moved message begins anew. Source: Developer Guide, "Configuring a dead-letter queue redrive".</summary>
+    private MessageSent Moved(MessageSent sent, Guid id, long now) =>
+        sent with
+        {
+            Number = _nextNumber,
+            Id = id,
+            SentAt = now,
+            QueuedAt = now,
+            VisibleAt = now,
+            ReceiveCount = 0,
+            FirstReceivedAt = 0,
+            DeadLetterSourceArn = null,
+            WasMoved = true,
+        };
+
+    private void Leave(long number, Leaving leaving)
+    {
+        if (_messages[number] is { IsLive: true, IsHidden: true })
+        {
+            Show(number);
+        }
+
+        _messages.Change(number).IsLeaving = true;
+        _leaving.Add(leaving.CallNumber, leaving);
+        _lastCall = Math.Max(_lastCall, leaving.CallNumber);
+        AdvanceFresh();
+    }
+
+    private void ApplySettled(LeaveSettled settled)
+    {
+        if (!_leaving.Remove(settled.CallNumber, out var leaving))
+        {
+            return;
+        }
+
+        if (leaving.IsMove)
+        {
+            CountArrival(settled.Refusal);
+        }
+
+        if (settled.Refusal is null || _messages[leaving.Number].IsDisowned)
+        {
+            Forget(leaving.Number);
+            AdvanceFresh();
+            return;
+        }
+
+        _messages.Change(leaving.Number).IsLeaving = false;
+        var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
+        ApplyVisibility(leaving.Number, settled.At + pause);
+    }
+
+    private static bool IsFifoArn(string arn) => arn.EndsWith(".fifo", StringComparison.Ordinal);
+
+    /// <param name="IsMove">A move task takes it away; otherwise it died.</param>
+    private readonly record struct Leaving(long CallNumber, long Number, string TargetArn, bool IsMove);
+}

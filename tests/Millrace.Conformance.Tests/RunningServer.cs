@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace Millrace.Conformance.Tests;
+
+/// <summary>The whole server in this process, on a folder of its own, its clock ahead by as much as a test says.</summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private readonly string _data = Path.Combine(Path.GetTempPath(), $"millrace-{Guid.NewGuid():N}");
+    private readonly AheadTime _time = new();
+    private Server? _server;
+
+    public string Address => _server!.Address;
+
+    public HttpClient Http { get; } = new();
+
+    public async ValueTask InitializeAsync() =>
+        _server = await Server.StartAsync(
+            new MillraceOptions
+            {
+                Server = new ServerOptions { Port = 0, Data = _data },
+                Log = new LogOptions { Level = LogLevel.None },
+            },
+            _time
+        );
+
+    /// <summary>Moves the server's clock, and with it whatever waits for a moment.</summary>
+    public void Advance(TimeSpan time) => _time.Advance(time);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _server!.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+}
