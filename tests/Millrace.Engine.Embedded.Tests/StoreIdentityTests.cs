@@ -26,7 +26,8 @@ public sealed class StoreIdentityTests
             var cut = Record.Exception(() => StoreIdentity.OpenOrCreate(disk, new EngineOptions(), 17));
             Assert.True(cut is null or PowerFailedException);
             disk.LosePower(new Random(changes));
-            Assert.Equal(cut is null ? 17u : 18u, SaltOf(StoreIdentity.OpenOrCreate(disk, new EngineOptions(), 18), cut));
+            var identity = StoreIdentity.OpenOrCreate(disk, new EngineOptions(), 18);
+            Assert.Contains(identity.Salt, cut is null ? [17u] : (uint[])[17u, 18u]);
         }
     }
 
@@ -67,8 +68,4 @@ public sealed class StoreIdentityTests
             }
         }
     }
-
-    /// <summary>After a cut either life's salt may stand, depending on how far the names got.</summary>
-    private static uint SaltOf(StoreIdentity identity, Exception? cut) =>
-        cut is not null && identity.Salt == 17 ? 18 : identity.Salt;
 }
