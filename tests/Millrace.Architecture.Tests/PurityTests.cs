@@ -34,6 +34,13 @@ public sealed class PurityTests
         ("Millrace.Languages", "System.Diagnostics.Stopwatch"),
     ];
 
+    /// <summary>An iterator asks which thread it is on; the compiler writes that, and no other member of the type.</summary>
+    private static bool IsIteratorsOnly(BuiltAssembly built, string type) =>
+        type == "System.Environment"
+        && built
+            .Members.Where(member => member.StartsWith("System.Environment.", StringComparison.Ordinal))
+            .All(member => member == "System.Environment.get_CurrentManagedThreadId");
+
     /// <summary>The compiler refuses them where the list is attached; this looks at what came out, attached or not.</summary>
     [Theory]
     [MemberData(nameof(PureProjects))]
@@ -44,7 +51,12 @@ public sealed class PurityTests
         Assert.NotEmpty(built.Types);
         Assert.NotEmpty(built.Members);
         var banned = BannedSymbols.Types.Where(type => !_allowed.Contains((name, type)));
-        Assert.Empty(built.Types.Select(type => type.Type).Intersect(banned, StringComparer.Ordinal));
+        Assert.Empty(
+            built
+                .Types.Select(type => type.Type)
+                .Where(type => !IsIteratorsOnly(built, type))
+                .Intersect(banned, StringComparer.Ordinal)
+        );
         Assert.Empty(built.Members.Intersect(BannedSymbols.Members, StringComparer.Ordinal));
     }
 }
