@@ -7,11 +7,15 @@ namespace Millrace.Engine.Embedded;
 public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
 {
     /// <summary>Fewer answers than this are not worth a second thread.</summary>
-    private const int DispatchGroupMin = 4;
+    private const int DispatchGroupMin = 20;
 
     private readonly IDisk _disk;
     private readonly EngineOptions _options;
     private readonly Partition[] _partitions;
+
+    [ThreadStatic]
+    private static bool _isJournalThread;
+
     private readonly Action<IThreadPoolWorkItem> _dispatch;
     private readonly uint _salt;
     private readonly CancellationTokenSource _stop = new();
@@ -134,7 +138,7 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         where TReply : class
     {
         var room = Journal.RoomAsync();
-        if (!room.IsCompletedSuccessfully)
+        if (_isJournalThread || !room.IsCompletedSuccessfully)
         {
             return ExecuteLaterAsync<TOperation, TResource, TRequest, TReply>(room, request, caller, gone);
         }
@@ -282,19 +286,22 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     internal void Dispatch(IThreadPoolWorkItem item) => _dispatch(item);
 
     /// <summary>
-    /// Hands everybody who waited for a flush to the pool in a few groups: waking a thread for each would cost more than
-    /// writing its answer.
+    /// Tells everybody who waited for a flush. The journal's thread writes a share of the answers itself, and hands the others to
+    /// the pool in a few groups: waking a thread costs as much as writing several answers. See docs/performance.md.
     /// </summary>
-    internal void DispatchAll(List<IThreadPoolWorkItem> items)
+    internal void DispatchAll(List<IDurableWaiter> waiters)
     {
-        var groups = Math.Clamp(items.Count / DispatchGroupMin, 1, Environment.ProcessorCount);
-        for (var group = 0; group < groups; group++)
+        var groups = Math.Clamp(waiters.Count / DispatchGroupMin, 1, Environment.ProcessorCount);
+        for (var index = 0; index < groups; index++)
         {
-            var from = items.Count * group / groups;
-            var to = items.Count * (group + 1) / groups;
-            if (to > from)
+            var group = new DispatchGroup(waiters, waiters.Count * index / groups, waiters.Count * (index + 1) / groups);
+            if (_isJournalThread && index == groups - 1)
             {
-                _dispatch(new DispatchGroup(items, from, to));
+                group.ExecuteQuickOnes(_dispatch);
+            }
+            else
+            {
+                _dispatch(group);
             }
         }
     }
@@ -383,11 +390,18 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         where TReply : class
     {
         await room;
+        if (_isJournalThread)
+        {
+            // A client that sends its next request before it has its answer is read on the thread that wrote the answer.
+            await Task.Yield();
+        }
+
         return await ExecuteAsync<TOperation, TResource, TRequest, TReply>(request, caller, gone);
     }
 
     private void RunWriter()
     {
+        _isJournalThread = true;
         Journal.Run(_stop.Token);
         if (Journal.Failed is { } failure)
         {
@@ -474,13 +488,29 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     private long CheckpointDue => Math.Max(_options.CheckpointBytes, _checkpointBytes);
 
     /// <summary>Some of those who waited for one flush, one after the other.</summary>
-    private sealed class DispatchGroup(List<IThreadPoolWorkItem> items, int from, int to) : IThreadPoolWorkItem
+    private sealed class DispatchGroup(List<IDurableWaiter> waiters, int from, int to) : IThreadPoolWorkItem
     {
         public void Execute()
         {
             for (var index = from; index < to; index++)
             {
-                items[index].Execute();
+                waiters[index].Execute();
+            }
+        }
+
+        /// <summary>Tells those that keep nobody waiting, and has the others told elsewhere.</summary>
+        public void ExecuteQuickOnes(Action<IThreadPoolWorkItem> elsewhere)
+        {
+            for (var index = from; index < to; index++)
+            {
+                if (waiters[index].IsQuick)
+                {
+                    waiters[index].Execute();
+                }
+                else
+                {
+                    elsewhere(waiters[index]);
+                }
             }
         }
     }

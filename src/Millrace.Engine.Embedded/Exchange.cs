@@ -4,10 +4,7 @@ using Millrace.Api;
 namespace Millrace.Engine.Embedded;
 
 /// <summary>One request on its way: decided, perhaps parked, made durable, its payloads loaded, answered.</summary>
-internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
-    : Parked,
-        IThreadPoolWorkItem,
-        IValueTaskSource<Answer<TReply>>
+internal sealed class Exchange<TOperation, TResource, TRequest, TReply> : Parked, IDurableWaiter, IValueTaskSource<Answer<TReply>>
     where TOperation : IOperation<TResource, TRequest, TReply>
     where TResource : Resource, IResource<TResource>
     where TReply : class
@@ -145,9 +142,12 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply>
         }
     }
 
+    public bool IsQuick =>
+        _outcome.Loads is not { } loads || Array.TrueForAll(loads, load => _engine.Journal.IsCached(load.Position));
+
     public ValueTask<Answer<TReply>> Task => new(this, _answer.Version);
 
-    /// <summary>Runs on a thread of the pool: fetches the payloads and lets the caller go on.</summary>
+    /// <summary>Fetches the payloads and lets the caller go on, on a thread of the pool or, when that is quick, on the journal's.</summary>
     public void Execute()
     {
         if (_failure is not null)

@@ -279,7 +279,7 @@ internal sealed class Partition : IDisposable
     /// Registers for the flush of all that this partition's turns have seen, and of what was seen elsewhere; false when that is
     /// flushed already.
     /// </summary>
-    public bool TellWhenDurable(IThreadPoolWorkItem waiter, long seenElsewhere) =>
+    public bool TellWhenDurable(IDurableWaiter waiter, long seenElsewhere) =>
         _engine.Journal.TellWhenDurable(Math.Max(_seen, seenElsewhere), waiter);
 
     public void Park(Parked parked, ResourceEntry entry, DateTimeOffset deadline)

@@ -14,6 +14,9 @@ public abstract class OperationRow(string name)
     /// <summary>True for operations that may wait, and whose answer gives something away: they are told when the client leaves.</summary>
     public abstract bool Waits { get; }
 
+    /// <summary>True for operations that look at many resources.</summary>
+    public virtual bool TakesLong => false;
+
     /// <summary>Has a runner go through the operation with its own types.</summary>
     public abstract ValueTask RunAsync(IOperationRunner runner);
 }
@@ -79,6 +82,8 @@ public sealed class ListingRow<TListing, TResource, TRequest, TItem, TReply>(str
     where TRequest : class, IShape<TRequest>
     where TReply : class, IShape<TReply>
 {
+    public override bool TakesLong => true;
+
     public override ValueTask<Answer<TReply>> ExecuteAsync(
         IEngine engine,
         TRequest request,

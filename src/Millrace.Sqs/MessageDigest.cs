@@ -11,7 +11,16 @@ internal static class MessageDigest
     private const byte StringValue = 1;
     private const byte BinaryValue = 2;
 
-    public static byte[] OfBody(ReadOnlySpan<byte> body) => MD5.HashData(body);
+    /// <summary>One for each thread: making one costs more than hashing a short body.</summary>
+    [ThreadStatic]
+    private static IncrementalHash? _md5;
+
+    public static byte[] OfBody(ReadOnlySpan<byte> body)
+    {
+        var md5 = _md5 ??= IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        md5.AppendData(body);
+        return md5.GetHashAndReset();
+    }
 
     public static string Hex(ReadOnlySpan<byte> md5) => Convert.ToHexStringLower(md5);
 

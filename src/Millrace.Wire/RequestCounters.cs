@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Millrace.Wire;
 
 /// <summary>How many requests were answered, by service, operation and status; for the metrics.</summary>
 public sealed class RequestCounters
 {
-    private readonly ConcurrentDictionary<(string Service, string Operation, int Status), StrongCount> _counts = new();
+    private readonly ConcurrentDictionary<(string Service, string Operation, int Status), StrongCount> _counts = new(
+        new ByReference()
+    );
 
     private int _waiting;
 
@@ -24,6 +27,16 @@ public sealed class RequestCounters
         _counts.Select(count =>
             (count.Key.Service, count.Key.Operation, count.Key.Status, Interlocked.Read(ref count.Value.Value))
         );
+
+    /// <summary>The names are those of the models' own tables, the same objects every time: no need to look into them.</summary>
+    private sealed class ByReference : IEqualityComparer<(string Service, string Operation, int Status)>
+    {
+        public bool Equals((string Service, string Operation, int Status) x, (string Service, string Operation, int Status) y) =>
+            ReferenceEquals(x.Operation, y.Operation) && ReferenceEquals(x.Service, y.Service) && x.Status == y.Status;
+
+        public int GetHashCode((string Service, string Operation, int Status) key) =>
+            RuntimeHelpers.GetHashCode(key.Operation) ^ key.Status;
+    }
 
     private sealed class StrongCount
     {

@@ -16,9 +16,23 @@ public sealed partial class RequestPipeline(
     ILogger<RequestPipeline> logger
 )
 {
+    /// <summary>
+    /// Requests are handled on the thread that reads many connections. After so many it passes one on to the pool, so that a client
+    /// that sends without end, or without waiting for answers, does not keep it from the others.
+    /// </summary>
+    private const int HandledInARow = 64;
+
+    [ThreadStatic]
+    private static int _handledHere;
+
     /// <summary>Handles one request. Nothing that a client sends comes out as an exception.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        if (++_handledHere % HandledInARow == 0)
+        {
+            await Task.Yield();
+        }
+
         RequestBody body = default;
         try
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Millrace.Api;
@@ -21,6 +22,7 @@ internal sealed class WireExchange(
 
     private readonly string _requestId = RequestIds.Next();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
         where TRequest : class, IShape<TRequest>
         where TReply : class, IShape<TReply>
@@ -34,6 +36,12 @@ internal sealed class WireExchange(
 
         try
         {
+            if (row.TakesLong)
+            {
+                // Away from the thread that reads other connections.
+                await Task.Yield();
+            }
+
             request = format.Read<TRequest>();
             var report = new ConstraintReport();
             TRequest.Check(request, report);

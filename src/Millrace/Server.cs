@@ -143,6 +143,8 @@ public sealed partial class Server : IAsyncDisposable
     private static void AddLogging(ILoggingBuilder logging, LogOptions options)
     {
         logging.SetMinimumLevel(options.Level);
+        // Were any level of these on, hosting would make an activity and a scope for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft", options.Level > LogLevel.Warning ? options.Level : LogLevel.Warning);
         if (options.Format == LogFormat.Json)
         {

@@ -97,6 +97,16 @@ internal sealed class StatusPages(EmbeddedEngine engine, ServiceDirectory direct
         One("millrace_resources", "gauge", "Resources in memory.", engine.ResourceCount);
         One("millrace_calls_pending", "gauge", "Calls between resources that are recorded and not settled.", engine.PendingCalls);
         One("millrace_managed_heap_bytes", "gauge", "Bytes of the managed heap.", GC.GetTotalMemory(forceFullCollection: false));
+        One("millrace_allocated_bytes_total", "counter", "Bytes allocated since the start.", GC.GetTotalAllocatedBytes());
+        Family("millrace_collections_total", "counter", "Garbage collections since the start, by generation.");
+        for (var generation = 0; generation <= GC.MaxGeneration; generation++)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"millrace_collections_total{{generation=\"{generation}\"}} {GC.CollectionCount(generation)}\n"
+            );
+        }
+
         One("process_resident_memory_bytes", "gauge", "Resident memory.", Environment.WorkingSet);
         return text.ToString();
 

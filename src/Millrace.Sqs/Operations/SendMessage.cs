@@ -39,7 +39,7 @@ public sealed class SendMessage : IOperation<Queue, SendMessageRequest, SendMess
         return Outcome<SendMessageResult>.Reply(
             new SendMessageResult
             {
-                MessageId = taken!.MessageId.ToString(),
+                MessageId = taken.MessageId.ToString(),
                 SequenceNumber = taken.SequenceNumber,
                 MD5OfMessageBody = taken.BodyMd5,
                 MD5OfMessageAttributes = taken.AttributesMd5,

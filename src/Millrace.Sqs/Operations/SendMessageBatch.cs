@@ -63,7 +63,7 @@ public sealed class SendMessageBatch : IOperation<Queue, SendMessageBatchRequest
                 continue;
             }
 
-            if (taken!.Fact is { } sent)
+            if (taken.Fact is { } sent)
             {
                 facts.Add(sent);
             }

@@ -19,7 +19,7 @@ internal readonly record struct NewMessage(
 /// <summary>A send that is taken, as its reply tells of it.</summary>
 /// <param name="Fact">The message; null when it is a duplicate of one sent before, whose ids are answered.</param>
 /// <param name="SequenceNumber">On FIFO queues; otherwise null.</param>
-internal sealed record TakenSend(
+internal readonly record struct TakenSend(
     MessageSent? Fact,
     Guid MessageId,
     string? SequenceNumber,
@@ -40,10 +40,10 @@ internal static class Sending
         in NewMessage message,
         IReadOnlyList<IFact> before,
         in Turn turn,
-        out TakenSend? taken
+        out TakenSend taken
     )
     {
-        taken = null;
+        taken = default;
         var refusal =
             MessageRules.CheckBody(message.Body)
             ?? MessageRules.CheckDelay(message.DelaySeconds)
