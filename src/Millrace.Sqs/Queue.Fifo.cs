@@ -33,7 +33,7 @@ public sealed partial class Queue
     internal ReceiveAttempt? FindAttempt(string attemptId, long now)
     {
         var attempt = _attempts.Find(attemptId, now);
-        return attempt is not null && attempt.Numbers.All(number => IsAsLeftBy(attempt, number, now)) ? attempt : null;
+        return attempt is not null && attempt.HandedOut.All(handed => IsAsLeftBy(attempt, handed, now)) ? attempt : null;
     }
 
     /// <summary>Whether a handle of a FIFO queue is no longer good: its message is visible again, or was received since.</summary>
@@ -41,7 +41,7 @@ public sealed partial class Queue
         IsFifo
         && IsOwn(handle)
         && Find(handle.Number) is { IsLive: true } slot
-        && (slot.ReceivedAt != handle.ReceivedAt || slot.VisibleAt <= now.ToUnixTimeMilliseconds());
+        && (slot.ReceiveCount != handle.ReceiveCount || slot.VisibleAt <= now.ToUnixTimeMilliseconds());
 
     /// <summary>
     /// The messages a receive may hand out, at most so many: of one group as many as there are, in order, then of the next.
@@ -96,9 +96,9 @@ public sealed partial class Queue
         }
     }
 
-    private bool IsAsLeftBy(ReceiveAttempt attempt, long number, long now) =>
-        Find(number) is { IsLive: true } slot
-        && slot.ReceivedAt == attempt.At
+    private bool IsAsLeftBy(ReceiveAttempt attempt, in HandedOut handed, long now) =>
+        Find(handed.Number) is { IsLive: true } slot
+        && slot.ReceiveCount == handed.ReceiveCount
         && slot.VisibleAt == attempt.VisibleAt
         && slot.VisibleAt > now;
 
