@@ -68,13 +68,15 @@ public sealed partial class Queue
     private MessageSent Died(MessageSent sent, Call call, long now)
     {
         var detail = new FactReader(call.Detail);
+        var receiveCount = detail.Int32();
+        var firstReceivedHere = detail.Int64();
         return sent with
         {
             Number = _nextNumber,
             QueuedAt = IsFifo ? now : sent.SentAt,
             VisibleAt = now,
-            ReceiveCount = detail.Int32(),
-            FirstReceivedAt = detail.Int64(),
+            ReceiveCount = receiveCount,
+            FirstReceivedAt = sent.FirstReceivedAt > 0 ? sent.FirstReceivedAt : firstReceivedHere,
             DeadLetterSourceArn = call.Source.Arn,
             WasMoved = true,
         };
