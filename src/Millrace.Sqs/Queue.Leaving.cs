@@ -125,13 +125,15 @@ public sealed partial class Queue
         if (settled.Refusal is null || _messages[leaving.Number].IsDisowned)
         {
             Forget(leaving.Number);
-            AdvanceFresh();
-            return;
+        }
+        else
+        {
+            _messages.Change(leaving.Number).IsLeaving = false;
+            var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
+            ApplyVisibility(leaving.Number, settled.At + pause);
         }
 
-        _messages.Change(leaving.Number).IsLeaving = false;
-        var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
-        ApplyVisibility(leaving.Number, settled.At + pause);
+        AdvanceFresh();
     }
 
     private static bool IsFifoArn(string arn) => arn.EndsWith(".fifo", StringComparison.Ordinal);
