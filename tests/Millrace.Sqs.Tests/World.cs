@@ -48,6 +48,9 @@ internal sealed class World
 
     public void RunFor(TimeSpan time) => RunUntil(Now + time);
 
+    /// <summary>Time goes by while nobody acts on it, as when the process stands still.</summary>
+    public void Skip(TimeSpan time) => Now += time;
+
     /// <summary>From now on calls between queues are recorded, and not made until <see cref="MakeCalls"/>.</summary>
     public void HoldCalls() => _holdsCalls = true;
 
