@@ -24,10 +24,16 @@ public sealed partial class Queue
     /// <summary>Ten to the nineteenth, and a thousand million for every second before the queue was created.</summary>
     internal ulong SequenceBase => 10_000_000_000_000_000_000 + ((ulong)CreatedAt!.Value.ToUnixTimeSeconds() * 1_000_000_000);
 
-    /// <summary>The accepted send that this one would repeat, or null. An entry counts in the scope it was accepted in.</summary>
-    internal AcceptedSend? FindDuplicate(string groupId, string deduplicationId, long now) =>
-        _accepted.Find(DeduplicationWindow.KeyOf(null, deduplicationId), now)
-        ?? _accepted.Find(DeduplicationWindow.KeyOf(groupId, deduplicationId), now);
+    /// <summary>
+    /// The accepted send that this one would repeat, or null. An entry counts in the scope it was accepted in, so after a change of
+    /// scope there may be two: the first is meant.
+    /// </summary>
+    internal AcceptedSend? FindDuplicate(string groupId, string deduplicationId, long now)
+    {
+        var inQueue = _accepted.Find(DeduplicationWindow.KeyOf(null, deduplicationId), now);
+        var inGroup = _accepted.Find(DeduplicationWindow.KeyOf(groupId, deduplicationId), now);
+        return inQueue is { } one && inGroup is { } other && other.Number < one.Number ? other : inQueue ?? inGroup;
+    }
 
     /// <summary>A receive that one with this attempt id repeats: within five minutes, its messages still as it left them.</summary>
     internal ReceiveAttempt? FindAttempt(string attemptId, long now)

@@ -142,6 +142,23 @@ public sealed class FifoDeduplicationTests : FifoTest
         Assert.Equal(["1"], Take());
     }
 
+    /// <summary>One id was accepted in the group and in the queue: alone or in a batch, the first is what a send repeats.</summary>
+    [Fact]
+    public void A_send_that_repeats_two_of_different_scopes_is_answered_with_the_first()
+    {
+        Set("DeduplicationScope", "messageGroup", Fifo);
+        var first = SendTo("a", "1", "id").MessageId;
+        var other = SendTo("a", "2", "id2").MessageId;
+        Set("DeduplicationScope", "queue", Fifo);
+        var inBatch = Ok(Sqs.SendMessageBatch(Fifo, [Entry("1", "b", "3", "id"), Entry("2", "a", "4", "id")])).Successful!;
+        Assert.NotEqual(first, inBatch[0].MessageId);
+        Assert.Equal(first, inBatch[1].MessageId);
+        Assert.Equal(first, SendTo("a", "5", "id").MessageId);
+        Assert.NotEqual(other, SendTo("b", "6", "id2").MessageId);
+        Assert.Equal(other, SendTo("a", "7", "id2").MessageId);
+        Assert.Equal(inBatch[0].MessageId, SendTo("b", "8", "id").MessageId);
+    }
+
     /// <summary>2c: purge clears it.</summary>
     [Fact]
     public void A_purge_forgets_all_sends()

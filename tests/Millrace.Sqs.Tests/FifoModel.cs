@@ -37,7 +37,7 @@ internal sealed class FifoModel
     public (string Id, string Sequence) Send(string group, string deduplicationId, string id, string sequence, DateTimeOffset now)
     {
         var open = _accepted.FindAll(send => send.Id == deduplicationId && now < send.At + _window);
-        if ((open.Find(send => send.Group is null) ?? open.Find(send => send.Group == group)) is { } first)
+        if (open.Find(send => send.Group is null || send.Group == group) is { } first)
         {
             return (first.Entry.Id, first.Entry.Sequence);
         }
