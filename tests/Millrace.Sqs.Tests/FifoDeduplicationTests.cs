@@ -217,7 +217,7 @@ public sealed class FifoDeduplicationTests : FifoTest
     public void A_window_of_thousands_of_sends_survives_a_restart(bool fromCheckpoint)
     {
         var sends = new List<string>();
-        for (var index = 0; index < 4000; index++)
+        for (var index = 0; index < 5000; index++)
         {
             sends.Add(SendTo($"g{index % 7}", "x", $"id-{index}").MessageId!);
             World.RunFor(TimeSpan.FromMilliseconds(100));
@@ -226,8 +226,8 @@ public sealed class FifoDeduplicationTests : FifoTest
         AssertSurvivesRestart();
         World.Restart(fromCheckpoint);
         AssertSurvivesRestart();
-        var now = Start.AddSeconds(400);
-        for (var index = 0; index < 4000; index += 3)
+        var now = Start.AddSeconds(500);
+        for (var index = 0; index < 5000; index += 3)
         {
             var isOpen = Start.AddSeconds(300 + (index / 10.0)) > now;
             Assert.Equal(isOpen, sends[index] == SendTo("a", "y", $"id-{index}").MessageId);
