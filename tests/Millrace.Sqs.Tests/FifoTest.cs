@@ -51,11 +51,4 @@ public abstract class FifoTest : SqsTest
 
         return bodies;
     }
-
-    /// <summary>A process that starts anew, from the journal or from a checkpoint, knows all that this one does.</summary>
-    private protected void AssertSurvivesRestart()
-    {
-        Assert.Equal(World.Describe(), World.DescribeReplayed());
-        Assert.Equal(World.Describe(), World.DescribeRestored());
-    }
 }

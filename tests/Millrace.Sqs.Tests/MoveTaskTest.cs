@@ -69,10 +69,4 @@ public abstract class MoveTaskTest : SqsTest
 
         return bodies;
     }
-
-    private protected void AssertSurvivesRestart()
-    {
-        Assert.Equal(World.Describe(), World.DescribeReplayed());
-        Assert.Equal(World.Describe(), World.DescribeRestored());
-    }
 }
