@@ -40,8 +40,10 @@ public static class Limits
     // Developer Guide, "Exactly-once processing"; SQS API Reference, ReceiveMessage, ReceiveRequestAttemptId.
     public const int DeduplicationSeconds = 300;
 
-    // SQS API Reference, AddPermission.
+    // SQS API Reference, AddPermission; Developer Guide, "Policy quotas".
     public const int PermissionActionsMax = 7;
+    public const int PolicyStatementsMax = 20;
+    public const int PolicyBytesMax = 8_192;
 
     // SQS API Reference, StartMessageMoveTask and ListMessageMoveTasks.
     public const int MovesPerSecondMax = 500;

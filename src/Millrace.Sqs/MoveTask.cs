@@ -40,17 +40,22 @@ internal sealed class MoveTask(MoveTaskStarted started)
     /// <summary>Messages before this number are moved, or were held by a consumer when their turn came.</summary>
     public long Cursor { get; set; }
 
-    /// <summary>Milliseconds since the epoch of the last planned moves.</summary>
-    public long PacedAt { get; set; } = started.At - BeatMilliseconds;
+    /// <summary>Microseconds since the epoch for which the last moves were planned: in milliseconds 91 a second would be 100.</summary>
+    public long PacedAt { get; set; } = (started.At - BeatMilliseconds) * 1000;
 
     /// <summary>How many messages go at once.</summary>
     public int Together => (int)Math.Max(1, PerSecond * BeatMilliseconds / 1000);
 
-    /// <summary>Milliseconds since the epoch of the next planned moves.</summary>
-    public long NextAt => PacedAt + (1000L * Together / PerSecond);
+    /// <summary>Milliseconds since the epoch at which the next moves are due: the first that is not before their plan.</summary>
+    public long NextAt => (NextPlanned + 999) / 1000;
 
-    /// <summary>The moment that moves made now were planned for: the plan's own, unless it lies too far back to be made up for.</summary>
-    public long PlannedFor(long now) => Math.Max(NextAt, now - LagMillisecondsMax);
+    /// <summary>
+    /// What moves made at this millisecond were planned for, in microseconds: the plan's own, unless it lies too far back to be made
+    /// up for.
+    /// </summary>
+    public long PlannedFor(long now) => Math.Max(NextPlanned, (now - LagMillisecondsMax) * 1000);
+
+    private long NextPlanned => PacedAt + (1_000_000L * Together / PerSecond);
 
     private int PerSecond => Started.PerSecond ?? Limits.MovesPerSecondMax;
 }

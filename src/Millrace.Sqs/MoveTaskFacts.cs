@@ -38,7 +38,7 @@ public sealed record MoveTaskStarted(Guid Id, long At, string? DestinationArn, i
 
 /// <summary>The running task takes a message away; nobody receives it here any more.</summary>
 /// <param name="CallNumber">The number of the call that takes it there.</param>
-/// <param name="PacedAt">Milliseconds since the epoch for which this move was planned; the next follows from it.</param>
+/// <param name="PacedAt">Microseconds since the epoch for which this move was planned; the next follows from it.</param>
 public sealed record MessageMoving(long Number, string TargetArn, long CallNumber, long PacedAt) : ICallingFact
 {
     public const ushort FactTag = 0x0121;

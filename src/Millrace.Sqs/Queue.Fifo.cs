@@ -24,16 +24,22 @@ public sealed partial class Queue
     /// <summary>Ten to the nineteenth, and a thousand million for every second before the queue was created.</summary>
     internal ulong SequenceBase => 10_000_000_000_000_000_000 + ((ulong)CreatedAt!.Value.ToUnixTimeSeconds() * 1_000_000_000);
 
-    /// <summary>The accepted send that this one would repeat, or null. An entry counts in the scope it was accepted in.</summary>
-    internal AcceptedSend? FindDuplicate(string groupId, string deduplicationId, long now) =>
-        _accepted.Find(DeduplicationWindow.KeyOf(null, deduplicationId), now)
-        ?? _accepted.Find(DeduplicationWindow.KeyOf(groupId, deduplicationId), now);
+    /// <summary>
+    /// The accepted send that this one would repeat, or null. An entry counts in the scope it was accepted in, so after a change of
+    /// scope there may be two: the first is meant.
+    /// </summary>
+    internal AcceptedSend? FindDuplicate(string groupId, string deduplicationId, long now)
+    {
+        var inQueue = _accepted.Find(DeduplicationWindow.KeyOf(null, deduplicationId), now);
+        var inGroup = _accepted.Find(DeduplicationWindow.KeyOf(groupId, deduplicationId), now);
+        return inQueue is { } one && inGroup is { } other && other.Number < one.Number ? other : inQueue ?? inGroup;
+    }
 
     /// <summary>A receive that one with this attempt id repeats: within five minutes, its messages still as it left them.</summary>
     internal ReceiveAttempt? FindAttempt(string attemptId, long now)
     {
         var attempt = _attempts.Find(attemptId, now);
-        return attempt is not null && attempt.Numbers.All(number => IsAsLeftBy(attempt, number, now)) ? attempt : null;
+        return attempt is not null && attempt.HandedOut.All(handed => IsAsLeftBy(attempt, handed, now)) ? attempt : null;
     }
 
     /// <summary>Whether a handle of a FIFO queue is no longer good: its message is visible again, or was received since.</summary>
@@ -41,7 +47,7 @@ public sealed partial class Queue
         IsFifo
         && IsOwn(handle)
         && Find(handle.Number) is { IsLive: true } slot
-        && (slot.ReceivedAt != handle.ReceivedAt || slot.VisibleAt <= now.ToUnixTimeMilliseconds());
+        && (slot.ReceiveCount != handle.ReceiveCount || slot.VisibleAt <= now.ToUnixTimeMilliseconds());
 
     /// <summary>
     /// The messages a receive may hand out, at most so many: of one group as many as there are, in order, then of the next.
@@ -96,9 +102,9 @@ public sealed partial class Queue
         }
     }
 
-    private bool IsAsLeftBy(ReceiveAttempt attempt, long number, long now) =>
-        Find(number) is { IsLive: true } slot
-        && slot.ReceivedAt == attempt.At
+    private bool IsAsLeftBy(ReceiveAttempt attempt, in HandedOut handed, long now) =>
+        Find(handed.Number) is { IsLive: true } slot
+        && slot.ReceiveCount == handed.ReceiveCount
         && slot.VisibleAt == attempt.VisibleAt
         && slot.VisibleAt > now;
 

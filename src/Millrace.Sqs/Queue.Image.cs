@@ -82,7 +82,8 @@ public sealed partial class Queue
             CultureInfo.InvariantCulture,
             $"{Arn} {CreatedAt} {DeletedAt} {PurgedAt} next {_nextNumber} call {_lastCall} "
         );
-        text.Append(CultureInfo.InvariantCulture, $"hidden {_hiddenLive} delayed {_delayed} fresh {_messages.Next(_fresh)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"hidden {_hiddenLive} delayed {_delayed} ");
+        text.Append(CultureInfo.InvariantCulture, $"fresh {(IsFifo ? -1 : _messages.Next(_fresh))}\n");
         text.AppendJoin(' ', Attributes.Given).AppendJoin(' ', _tags.Order()).Append('\n');
         for (var number = _messages.Next(0); number >= 0; number = _messages.Next(number + 1))
         {
@@ -102,7 +103,7 @@ public sealed partial class Queue
         foreach (var attempt in _attempts.Freeze())
         {
             text.Append(CultureInfo.InvariantCulture, $"{attempt.Id} {attempt.At} {attempt.VisibleAt} ");
-            text.AppendJoin(' ', attempt.Numbers).Append('\n');
+            text.AppendJoin(' ', attempt.HandedOut).Append('\n');
         }
 
         return text.ToString();

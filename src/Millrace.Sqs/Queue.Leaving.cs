@@ -68,13 +68,15 @@ public sealed partial class Queue
     private MessageSent Died(MessageSent sent, Call call, long now)
     {
         var detail = new FactReader(call.Detail);
+        var receiveCount = detail.Int32();
+        var firstReceivedHere = detail.Int64();
         return sent with
         {
             Number = _nextNumber,
             QueuedAt = IsFifo ? now : sent.SentAt,
             VisibleAt = now,
-            ReceiveCount = detail.Int32(),
-            FirstReceivedAt = detail.Int64(),
+            ReceiveCount = receiveCount,
+            FirstReceivedAt = sent.FirstReceivedAt > 0 ? sent.FirstReceivedAt : firstReceivedHere,
             DeadLetterSourceArn = call.Source.Arn,
             WasMoved = true,
         };
@@ -123,13 +125,15 @@ public sealed partial class Queue
         if (settled.Refusal is null || _messages[leaving.Number].IsDisowned)
         {
             Forget(leaving.Number);
-            AdvanceFresh();
-            return;
+        }
+        else
+        {
+            _messages.Change(leaving.Number).IsLeaving = false;
+            var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
+            ApplyVisibility(leaving.Number, settled.At + pause);
         }
 
-        _messages.Change(leaving.Number).IsLeaving = false;
-        var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
-        ApplyVisibility(leaving.Number, settled.At + pause);
+        AdvanceFresh();
     }
 
     private static bool IsFifoArn(string arn) => arn.EndsWith(".fifo", StringComparison.Ordinal);

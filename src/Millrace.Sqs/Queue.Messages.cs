@@ -210,7 +210,8 @@ public sealed partial class Queue
 
         if (received.AttemptId is { } attempt)
         {
-            _attempts.Add(new ReceiveAttempt(attempt, received.At, received.VisibleAt, received.Numbers));
+            HandedOut[] handedOut = [.. received.Numbers.Select(number => new HandedOut(number, _messages[number].ReceiveCount))];
+            _attempts.Add(new ReceiveAttempt(attempt, received.At, received.VisibleAt, handedOut));
         }
 
         AdvanceFresh();

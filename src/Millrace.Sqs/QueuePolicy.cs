@@ -8,22 +8,34 @@ namespace Millrace.Sqs;
 /// <remarks>Source: SQS API Reference, AddPermission; the document as recorded from AWS.</remarks>
 internal static class QueuePolicy
 {
-    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>A Policy is accepted up to the parser's usual depth; putting its single statement into a list adds one.</summary>
+    private const int DepthMax = 65;
+
+    private static readonly JsonDocumentOptions _reading = new() { MaxDepth = DepthMax };
+
+    private static readonly JsonSerializerOptions _plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = DepthMax,
+    };
 
     /// <summary>The policy with one more statement; null when the label is taken.</summary>
     /// <param name="policy">The Policy as it is; null for none.</param>
+    /// <param name="statementCount">Statements in what is returned.</param>
     public static string? With(
         string? policy,
         string queueArn,
         string label,
         IReadOnlyList<string> accountIds,
-        IReadOnlyList<string> actions
+        IReadOnlyList<string> actions,
+        out int statementCount
     )
     {
         var document = policy is null
             ? new JsonObject { ["Version"] = "2008-10-17", ["Id"] = $"{queueArn}/SQSDefaultPolicy" }
-            : JsonNode.Parse(policy)!.AsObject();
+            : JsonNode.Parse(policy, documentOptions: _reading)!.AsObject();
         var statements = StatementsOf(document);
+        statementCount = statements.Count + 1;
         if (statements.Any(statement => IsLabelled(statement, label)))
         {
             return null;
@@ -51,7 +63,7 @@ internal static class QueuePolicy
             return null;
         }
 
-        var document = JsonNode.Parse(policy)!.AsObject();
+        var document = JsonNode.Parse(policy, documentOptions: _reading)!.AsObject();
         var statements = StatementsOf(document);
         if (statements.FirstOrDefault(statement => IsLabelled(statement, label)) is not { } labelled)
         {

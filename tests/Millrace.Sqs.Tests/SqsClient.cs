@@ -113,4 +113,37 @@ internal sealed class SqsClient(World world, Caller caller)
             new ChangeMessageVisibilityBatchRequest { QueueUrl = queueUrl, Entries = entries },
             caller
         );
+
+    public Answer<Unit> AddPermission(string queueUrl, string label, List<string>? accounts, List<string>? actions) =>
+        world.Execute<AddPermission, AddPermissionRequest, Unit>(
+            new AddPermissionRequest
+            {
+                QueueUrl = queueUrl,
+                Label = label,
+                AWSAccountIds = accounts,
+                Actions = actions,
+            },
+            caller
+        );
+
+    public Answer<Unit> RemovePermission(string queueUrl, string label) =>
+        world.Execute<RemovePermission, RemovePermissionRequest, Unit>(
+            new RemovePermissionRequest { QueueUrl = queueUrl, Label = label },
+            caller
+        );
+
+    public Answer<StartMessageMoveTaskResult> StartMessageMoveTask(StartMessageMoveTaskRequest request) =>
+        world.Execute<StartMessageMoveTask, StartMessageMoveTaskRequest, StartMessageMoveTaskResult>(request, caller);
+
+    public Answer<CancelMessageMoveTaskResult> CancelMessageMoveTask(string? handle) =>
+        world.Execute<CancelMessageMoveTask, CancelMessageMoveTaskRequest, CancelMessageMoveTaskResult>(
+            new CancelMessageMoveTaskRequest { TaskHandle = handle },
+            caller
+        );
+
+    public Answer<ListMessageMoveTasksResult> ListMessageMoveTasks(string sourceArn, int? most = null) =>
+        world.Execute<ListMessageMoveTasks, ListMessageMoveTasksRequest, ListMessageMoveTasksResult>(
+            new ListMessageMoveTasksRequest { SourceArn = sourceArn, MaxResults = most },
+            caller
+        );
 }

@@ -76,6 +76,13 @@ public abstract class SqsTest
         );
     }
 
+    /// <summary>A process that starts anew, from the journal or from a checkpoint, knows all that this one does.</summary>
+    protected void AssertSurvivesRestart()
+    {
+        Assert.Equal(World.Describe(), World.DescribeReplayed());
+        Assert.Equal(World.Describe(), World.DescribeRestored());
+    }
+
     protected static T Ok<T>(Answer<T> answer)
         where T : class
     {

@@ -17,6 +17,7 @@ internal sealed class World
     private readonly List<Func<bool>> _parked = [];
     private readonly FactWriter _writer = new();
     private ulong _turns;
+    private bool _holdsCalls;
 
     public DateTimeOffset Now { get; private set; } = Start;
 
@@ -46,6 +47,18 @@ internal sealed class World
     }
 
     public void RunFor(TimeSpan time) => RunUntil(Now + time);
+
+    /// <summary>Time goes by while nobody acts on it, as when the process stands still.</summary>
+    public void Skip(TimeSpan time) => Now += time;
+
+    /// <summary>From now on calls between queues are recorded, and not made until <see cref="MakeCalls"/>.</summary>
+    public void HoldCalls() => _holdsCalls = true;
+
+    public void MakeCalls()
+    {
+        _holdsCalls = false;
+        Settle();
+    }
 
     public Answer<TReply> Execute<TOperation, TRequest, TReply>(TRequest request, Caller caller)
         where TOperation : IOperation<Queue, TRequest, TReply>
@@ -151,7 +164,40 @@ internal sealed class World
     public string Describe() => Describe(_queues);
 
     /// <summary>The same, of queues made anew from every fact since the beginning.</summary>
-    public string DescribeReplayed()
+    public string DescribeReplayed() => Describe(Replayed());
+
+    /// <summary>The same, of queues restored from pictures taken now.</summary>
+    public string DescribeRestored() => Describe(Restored());
+
+    /// <summary>The process ends and another goes on with what is durable: the facts, or a checkpoint taken just now.</summary>
+    public void Restart(bool fromCheckpoint)
+    {
+        var queues = fromCheckpoint ? Restored() : Replayed();
+        _queues.Clear();
+        _parked.Clear();
+        _calls.Clear();
+        foreach (var (id, queue) in queues)
+        {
+            _queues.Add(id, queue);
+            foreach (var call in queue.PendingCalls())
+            {
+                _calls.Enqueue((queue, call));
+            }
+        }
+
+        Settle();
+    }
+
+    /// <summary>The process drops from memory what its resources say is not worth keeping.</summary>
+    public void ForgetForgettable()
+    {
+        foreach (var id in _queues.Keys.Where(id => _queues[id].IsForgettable(Now)).ToList())
+        {
+            _queues.Remove(id);
+        }
+    }
+
+    private Dictionary<ResourceId, Queue> Replayed()
     {
         var queues = new Dictionary<ResourceId, Queue>();
         for (var index = 0; index < _journal.Count; index++)
@@ -161,11 +207,10 @@ internal sealed class World
             queues[id].Apply(Read(index), new PayloadHandle(index + 1, fact.Length));
         }
 
-        return Describe(queues);
+        return queues;
     }
 
-    /// <summary>The same, of queues restored from pictures taken now.</summary>
-    public string DescribeRestored()
+    private Dictionary<ResourceId, Queue> Restored()
     {
         var queues = new Dictionary<ResourceId, Queue>();
         foreach (var (id, queue) in _queues)
@@ -177,9 +222,10 @@ internal sealed class World
             using var reader = new BinaryReader(stream);
             queues.Add(id, Queue.Create(id));
             queues[id].Restore(reader);
+            Assert.Equal(stream.Length, stream.Position);
         }
 
-        return Describe(queues);
+        return queues;
     }
 
     private string Describe(Dictionary<ResourceId, Queue> queues) =>
@@ -221,14 +267,14 @@ internal sealed class World
     {
         do
         {
-            while (_calls.TryDequeue(out var next))
+            while (!_holdsCalls && _calls.TryDequeue(out var next))
             {
                 var (source, call) = next;
                 var outcome = Find(call.Target).OnCall(NewTurn(Now, Caller(call.Source)), call, Load(call.Payload));
                 Apply(call.Target, outcome.Facts);
                 Apply(call.Source, source.OnCallSettled(NewTurn(Now, Caller(call.Source)), call, outcome.Refusal));
             }
-        } while (_parked.RemoveAll(tryAnswer => tryAnswer()) > 0 || _calls.Count > 0);
+        } while (_parked.RemoveAll(tryAnswer => tryAnswer()) > 0 || (!_holdsCalls && _calls.Count > 0));
     }
 
     private IFact Load(PayloadHandle payload) => Read((int)payload.Position - 1);

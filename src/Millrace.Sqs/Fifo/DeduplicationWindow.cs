@@ -84,11 +84,8 @@ internal sealed class DeduplicationWindow
     {
         while (_pages.TryPeek(out var page) && (page != _last || _first < _used) && !IsOpen(page[_first], now))
         {
-            if (_byKey.TryGetValue(page[_first].Key, out var latest) && latest == page[_first])
-            {
-                _byKey.Remove(latest.Key);
-            }
-
+            // Nothing was accepted under this key since: until now that would have been a duplicate.
+            _byKey.Remove(page[_first].Key);
             if (++_first == PageEntries)
             {
                 _pages.Dequeue();

@@ -39,7 +39,7 @@ internal sealed class MessageGroups(MessageTable messages)
         var head = group.Head(messages);
         if (head < 0)
         {
-            _groups.Remove(group.Id);
+            ForgetEmpty(group);
         }
         else if (!group.IsReady && messages[head] is { IsHidden: false, IsLeaving: false })
         {
@@ -62,11 +62,19 @@ internal sealed class MessageGroups(MessageTable messages)
     /// <summary>The next group that may have something to hand out, the one with the oldest message first; false after the last.</summary>
     public bool TryTake([NotNullWhen(true)] out MessageGroup? group)
     {
-        while (_ready.TryDequeue(out group, out _))
+        while (_ready.TryDequeue(out group, out var headThen))
         {
+            var head = group.Head(messages);
+            if (head > headThen)
+            {
+                // The message that gave it its place has expired; its place follows from its next.
+                _ready.Enqueue(group, head);
+                continue;
+            }
+
             group.IsReady = false;
             _lookedAt.Add(group);
-            if (group.Head(messages) >= 0)
+            if (head >= 0)
             {
                 return true;
             }
@@ -80,5 +88,14 @@ internal sealed class MessageGroups(MessageTable messages)
         _groups.Clear();
         _ready.Clear();
         _lookedAt.Clear();
+    }
+
+    /// <summary>A group may be seen empty again after a send began another of its name, which is to stay.</summary>
+    private void ForgetEmpty(MessageGroup group)
+    {
+        if (_groups.TryGetValue(group.Id, out var current) && current == group)
+        {
+            _groups.Remove(group.Id);
+        }
     }
 }

@@ -3,7 +3,11 @@ namespace Millrace.Sqs.Fifo;
 /// <summary>What a receive with a ReceiveRequestAttemptId handed out.</summary>
 /// <param name="At">Milliseconds since the epoch of the receive.</param>
 /// <param name="VisibleAt">When its messages come back, as it or its last repetition said.</param>
-internal sealed record ReceiveAttempt(string Id, long At, long VisibleAt, IReadOnlyList<long> Numbers);
+internal sealed record ReceiveAttempt(string Id, long At, long VisibleAt, IReadOnlyList<HandedOut> HandedOut);
+
+/// <summary>A message as a receive handed it out.</summary>
+/// <param name="ReceiveCount">Which receive of the message it was.</param>
+internal readonly record struct HandedOut(long Number, int ReceiveCount);
 
 /// <summary>The receives of the last five minutes by their ReceiveRequestAttemptId, so that a repeated one gets the same answer.</summary>
 /// <remarks>Source: SQS API Reference, ReceiveMessage, ReceiveRequestAttemptId.</remarks>
@@ -58,10 +62,11 @@ internal sealed class ReceiveAttempts
             writer.Write(attempt.Id);
             writer.Write(attempt.At);
             writer.Write(attempt.VisibleAt);
-            writer.Write(attempt.Numbers.Count);
-            foreach (var number in attempt.Numbers)
+            writer.Write(attempt.HandedOut.Count);
+            foreach (var (number, receiveCount) in attempt.HandedOut)
             {
                 writer.Write(number);
+                writer.Write(receiveCount);
             }
         }
     }
@@ -71,13 +76,13 @@ internal sealed class ReceiveAttempts
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var (id, at, visibleAt) = (reader.ReadString(), reader.ReadInt64(), reader.ReadInt64());
-            var numbers = new long[reader.ReadInt32()];
-            for (var index = 0; index < numbers.Length; index++)
+            var handedOut = new HandedOut[reader.ReadInt32()];
+            for (var index = 0; index < handedOut.Length; index++)
             {
-                numbers[index] = reader.ReadInt64();
+                handedOut[index] = new HandedOut(reader.ReadInt64(), reader.ReadInt32());
             }
 
-            Add(new ReceiveAttempt(id, at, visibleAt, numbers));
+            Add(new ReceiveAttempt(id, at, visibleAt, handedOut));
         }
     }
 

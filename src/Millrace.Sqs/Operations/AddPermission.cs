@@ -1,3 +1,4 @@
+using System.Text;
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
@@ -9,7 +10,7 @@ namespace Millrace.Sqs.Operations;
 /// Records <see cref="QueueAttributesSet"/> with the Policy that has the statement added.
 /// <para>
 /// Errors: QueueDoesNotExist, MissingParameter, InvalidParameterValue (label, account, action, label in use), OverLimit beyond seven
-/// actions.
+/// actions, twenty statements or 8,192 bytes.
 /// </para>
 /// <para>Source: SQS API Reference, AddPermission; texts as recorded from AWS.</para>
 /// </remarks>
@@ -34,10 +35,16 @@ public sealed class AddPermission : IOperation<Queue, AddPermissionRequest, Unit
             resource.Arn,
             request.Label!,
             request.AWSAccountIds!,
-            request.Actions!
+            request.Actions!,
+            out var statementCount
         );
-        return policy is null
-            ? MessageRules.Invalid(request.Label!, "Label", "Already exists.")
+        if (policy is null)
+        {
+            return MessageRules.Invalid(request.Label!, "Label", "Already exists.");
+        }
+
+        return CheckSize(policy, statementCount) is { } tooLarge
+            ? tooLarge
             : Outcome<Unit>.Reply(Unit.Value, [PolicySet(turn, policy)]);
     }
 
@@ -80,6 +87,23 @@ public sealed class AddPermission : IOperation<Queue, AddPermissionRequest, Unit
 
         return accounts.Find(id => id.Length != 12 || id.AsSpan().ContainsAnyExceptInRange('0', '9')) is { } account
             ? MessageRules.Invalid($"[{account}]", "PrincipalId", "Unable to verify.")
+            : null;
+    }
+
+    private static AwsError? CheckSize(string policy, int statementCount)
+    {
+        if (statementCount > Limits.PolicyStatementsMax)
+        {
+            return SqsErrors.OverLimit.WithMessage(
+                $"{statementCount} Statements were found, maximum allowed is {Limits.PolicyStatementsMax}."
+            );
+        }
+
+        var bytes = Encoding.UTF8.GetByteCount(policy);
+        return bytes > Limits.PolicyBytesMax
+            ? SqsErrors.OverLimit.WithMessage(
+                $"The policy would be {bytes} bytes long, maximum allowed is {Limits.PolicyBytesMax}."
+            )
             : null;
     }
 

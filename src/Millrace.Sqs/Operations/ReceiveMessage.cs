@@ -133,13 +133,14 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
     )
     {
         var latest = attempt.At + (Limits.VisibilityTimeoutSecondsMax * 1000L);
+        long[] numbers = [.. attempt.HandedOut.Select(handed => handed.Number)];
         return Answer(
             queue,
             request,
-            attempt.Numbers,
+            numbers,
             number => queue.Find(number).ReceiveCount,
             attempt.At,
-            [new ReceiveRepeated(attempt.Id, Math.Min(visibleAt, latest), attempt.Numbers)]
+            [new ReceiveRepeated(attempt.Id, Math.Min(visibleAt, latest), numbers)]
         );
     }
 

@@ -1,7 +1,7 @@
 namespace Millrace.Sqs.Tests.Coverage;
 
 /// <summary>What SQS is documented and recorded to do, area by area, each with the tests that show it.</summary>
-internal static class SqsBehaviours
+internal static partial class SqsBehaviours
 {
     public static IReadOnlyList<(string Title, IReadOnlyList<Behaviour> Behaviours)> All { get; } =
     [
@@ -112,7 +112,6 @@ internal static class SqsBehaviours
                     "QueueAttributeTests.A_new_queue_shows_the_defaults",
                     "recorded test_create_standard_queue_with_required_properties"
                 ),
-                new("Defaults and attributes of a FIFO queue"),
                 new(
                     "Ranges of all numbers",
                     "QueueAttributeTests.An_attribute_has_a_range",
@@ -129,7 +128,6 @@ internal static class SqsBehaviours
                     "QueueAttributeTests.Attributes_of_fifo_queues_are_unknown_on_a_standard_one",
                     "recorded test_set_unsupported_attribute_standard"
                 ),
-                new("FifoQueue of a FIFO queue cannot be set to false"),
                 new(
                     "An empty Policy takes the policy away",
                     "QueueAttributeTests.A_policy_is_shown_as_it_was_given_until_it_is_set_empty",
@@ -159,7 +157,6 @@ internal static class SqsBehaviours
                     "A purge takes every message, once in 60 seconds",
                     "QueueLifeTests.A_purge_takes_every_message_and_may_not_follow_another_within_sixty_seconds"
                 ),
-                new("AddPermission and RemovePermission write the queue's policy"),
             ]
         ),
         (
@@ -238,7 +235,6 @@ internal static class SqsBehaviours
                     "A wrong entry fails alone, with Id, Code, Message and SenderFault",
                     "BatchTests.A_wrong_entry_fails_by_itself"
                 ),
-                new("A FIFO entry without group or deduplication id fails the whole batch"),
                 new(
                     "Delay of 0 to 900 seconds, per message or per queue",
                     "DelayTests.A_delayed_message_is_not_there_before_its_time",
@@ -249,8 +245,6 @@ internal static class SqsBehaviours
                     "A queue's new delay leaves messages of a standard queue alone",
                     "DelayTests.A_new_delay_of_the_queue_leaves_messages_already_sent_alone"
                 ),
-                new("A FIFO queue's delay holds for all its messages; theirs is absent or 0"),
-                new("FIFO deduplication: five minutes, by id or content, in the queue or in the group"),
             ]
         ),
         (
@@ -287,14 +281,11 @@ internal static class SqsBehaviours
                     "120,000 messages of a standard queue in flight, then OverLimit",
                     "ReceiveTests.More_than_120000_messages_in_flight_are_refused"
                 ),
-                new("120,000 messages of a FIFO queue in flight, then none without an error"),
                 new(
                     "Approximate numbers of messages visible, in flight and delayed",
                     "recorded test_approximate_number_of_messages_not_visible",
                     "DelayTests.A_delay_is_not_a_receive"
                 ),
-                new("FIFO receives: in order within a group, a group locked while one of it is in flight"),
-                new("ReceiveRequestAttemptId gives the same messages again"),
                 new(
                     "Messages are kept 60 seconds to 14 days from their send",
                     "RetentionTests.A_message_is_kept_four_days_unless_told_otherwise",
@@ -312,7 +303,6 @@ internal static class SqsBehaviours
                     "ReceiptHandleTests.Any_handle_of_a_message_deletes_it_also_after_its_time",
                     "recorded test_delete_after_visibility_timeout"
                 ),
-                new("An expired handle of a FIFO queue deletes nothing, unless extended"),
                 new(
                     "The visibility of a deleted message cannot be changed",
                     "VisibilityTests.The_visibility_of_a_deleted_message_cannot_be_changed"
@@ -335,7 +325,6 @@ internal static class SqsBehaviours
                     "VisibilityTests.A_changed_visibility_counts_from_the_change",
                     "VisibilityTests.Changing_visibility_to_zero_gives_the_message_back_at_once"
                 ),
-                new("Extending a FIFO message hides it and those after it"),
             ]
         ),
         (
@@ -354,7 +343,6 @@ internal static class SqsBehaviours
                     "On a standard queue its age counts from its first send",
                     "RetentionTests.A_message_in_a_dead_letter_queue_is_as_old_as_its_first_send"
                 ),
-                new("On a FIFO queue its age begins anew"),
                 new(
                     "A dead-letter queue can have one of its own",
                     "DeadLetterTests.A_dead_letter_can_die_again_and_its_count_goes_on"
@@ -372,9 +360,13 @@ internal static class SqsBehaviours
                     "The sources of a dead-letter queue are listed",
                     "DeadLetterTests.The_sources_of_a_dead_letter_queue_are_listed_by_page"
                 ),
-                new("Move tasks: start, list, cancel; each message to its source or to one queue, with a fresh count"),
             ]
         ),
+        FifoQueues,
+        FifoOrder,
+        FifoDeduplication,
+        MoveTasks,
+        Permissions,
         ("Watching", [new("Metrics of queues in CloudWatch's words") { Missing = "not yet" }]),
     ];
 }
