@@ -48,6 +48,8 @@ internal static partial class SqsScripts
             await ReceiveAllAsync(c, source, 2);
         }
 
+        // The task looks for more to move before it is done.
+        c.Server.Advance(TimeSpan.FromSeconds(1));
         await c.CompareAsync(
             "list-message-move-task-response",
             "ListMessageMoveTasks",

@@ -50,8 +50,10 @@ public sealed class GroupCommitTests
         Assert.True(journal.TellWhenDurable(position + record.Length, new Waiter(name, told)));
     }
 
-    private sealed class Waiter(string name, BlockingCollection<string> told) : IThreadPoolWorkItem
+    private sealed class Waiter(string name, BlockingCollection<string> told) : IDurableWaiter
     {
+        public bool IsQuick => true;
+
         public void Execute() => told.Add(name);
     }
 

@@ -213,10 +213,12 @@ public sealed class JournalTests : IDisposable
         return lengths;
     }
 
-    private void Tell(List<IThreadPoolWorkItem> waiting) => waiting.ForEach(waiter => waiter.Execute());
+    private void Tell(List<IDurableWaiter> waiting) => waiting.ForEach(waiter => waiter.Execute());
 
-    private sealed class Waiter(string name, List<string> told) : IThreadPoolWorkItem
+    private sealed class Waiter(string name, List<string> told) : IDurableWaiter
     {
+        public bool IsQuick => true;
+
         public void Execute() => told.Add(name);
     }
 }
