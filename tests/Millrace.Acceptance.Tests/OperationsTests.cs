@@ -83,7 +83,6 @@ public sealed partial class OperationsTests(SharedServer shared) : IDisposable
 
     [Theory]
     [InlineData("AmazonSQS.NoSuchOperation", HttpStatusCode.NotFound)]
-    [InlineData("AmazonSQS.StartMessageMoveTask", HttpStatusCode.BadRequest)]
     [InlineData("NoSuchService.SendMessage", HttpStatusCode.NotFound)]
     [InlineData("SendMessage", HttpStatusCode.NotFound)]
     public async Task An_operation_that_is_not_there_is_named_in_the_refusal(string target, HttpStatusCode status)
