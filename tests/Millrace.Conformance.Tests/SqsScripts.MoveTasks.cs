@@ -68,9 +68,25 @@ internal static partial class SqsScripts
         move["MaxNumberOfMessagesPerSecond"] = 1;
         var handle = (string)(await c.DoAsync("StartMessageMoveTask", move))["TaskHandle"]!;
         await ReceiveAllAsync(c, destination, 2);
+        await CountedAsync(c, deadArn, 2);
         await c.CompareAsync("list-while", "ListMessageMoveTasks", new JsonObject { ["SourceArn"] = deadArn });
         await c.CompareAsync("cancel", "CancelMessageMoveTask", new JsonObject { ["TaskHandle"] = handle });
         await c.CompareAsync("list-after", "ListMessageMoveTasks", new JsonObject { ["SourceArn"] = deadArn });
+    }
+
+    /// <summary>A message is there a moment before the task that moved it has counted it.</summary>
+    private static async Task CountedAsync(Conversation c, string sourceArn, int count)
+    {
+        for (var looks = 0; looks < 1000; looks++)
+        {
+            var answer = await c.DoAsync("ListMessageMoveTasks", new JsonObject { ["SourceArn"] = sourceArn });
+            if ((int?)answer["Results"]?[0]?["ApproximateNumberOfMessagesMoved"] >= count)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The task never counted {count} messages.");
     }
 
     private static async Task<string> CreateSourceAsync(Conversation c, string dead, string suffix = "")
