@@ -50,6 +50,7 @@ internal static partial class SqsScripts
 
         // The task looks for more to move before it is done.
         c.Server.Advance(TimeSpan.FromSeconds(1));
+        await UntilAsync(c, deadArn, task => (string?)task["Status"] != "RUNNING");
         await c.CompareAsync(
             "list-message-move-task-response",
             "ListMessageMoveTasks",
@@ -68,25 +69,27 @@ internal static partial class SqsScripts
         move["MaxNumberOfMessagesPerSecond"] = 1;
         var handle = (string)(await c.DoAsync("StartMessageMoveTask", move))["TaskHandle"]!;
         await ReceiveAllAsync(c, destination, 2);
-        await CountedAsync(c, deadArn, 2);
+
+        // A message is there a moment before the task that moved it has counted it.
+        await UntilAsync(c, deadArn, task => (int)task["ApproximateNumberOfMessagesMoved"]! >= 2);
         await c.CompareAsync("list-while", "ListMessageMoveTasks", new JsonObject { ["SourceArn"] = deadArn });
         await c.CompareAsync("cancel", "CancelMessageMoveTask", new JsonObject { ["TaskHandle"] = handle });
         await c.CompareAsync("list-after", "ListMessageMoveTasks", new JsonObject { ["SourceArn"] = deadArn });
     }
 
-    /// <summary>A message is there a moment before the task that moved it has counted it.</summary>
-    private static async Task CountedAsync(Conversation c, string sourceArn, int count)
+    /// <summary>Looks at the latest task until it is as wanted.</summary>
+    private static async Task UntilAsync(Conversation c, string sourceArn, Func<JsonNode, bool> isAsWanted)
     {
         for (var looks = 0; looks < 1000; looks++)
         {
             var answer = await c.DoAsync("ListMessageMoveTasks", new JsonObject { ["SourceArn"] = sourceArn });
-            if ((int?)answer["Results"]?[0]?["ApproximateNumberOfMessagesMoved"] >= count)
+            if (isAsWanted(answer["Results"]![0]!))
             {
                 return;
             }
         }
 
-        Assert.Fail($"The task never counted {count} messages.");
+        Assert.Fail("The task never came so far.");
     }
 
     private static async Task<string> CreateSourceAsync(Conversation c, string dead, string suffix = "")
