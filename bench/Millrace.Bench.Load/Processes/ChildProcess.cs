@@ -27,9 +27,6 @@ public sealed class ChildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-
-        // As ./run sets it; the floor gets the same.
-        start.Environment.TryAdd("DOTNET_GCgen0size", "4000000");
         StartedAt = Stopwatch.GetTimestamp();
         _process = Process.Start(start) ?? throw new LoadException($"{command[0]} did not start.");
         _process.OutputDataReceived += (_, line) => Remember(line.Data);
