@@ -123,6 +123,9 @@ async function A_heartbeat_keeps_a_message_for_as_long_as_its_handler_takes() {
       return message;
     },
   });
+
+  // The stop below may meet a heartbeat on its way.
+  consumer.on("error", (failure) => assert.equal(failure.cause?.name, "AbortError"));
   consumer.start();
   await once(consumer, "response_processed");
   consumer.stop({ abort: true });
