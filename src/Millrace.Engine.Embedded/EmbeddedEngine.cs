@@ -486,32 +486,4 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
 
     /// <summary>A checkpoint costs as many bytes as the state has; it is not worth more than the journal it spares.</summary>
     private long CheckpointDue => Math.Max(_options.CheckpointBytes, _checkpointBytes);
-
-    /// <summary>Some of those who waited for one flush, one after the other.</summary>
-    private sealed class DispatchGroup(List<IDurableWaiter> waiters, int from, int to) : IThreadPoolWorkItem
-    {
-        public void Execute()
-        {
-            for (var index = from; index < to; index++)
-            {
-                waiters[index].Execute();
-            }
-        }
-
-        /// <summary>Tells those that keep nobody waiting, and has the others told elsewhere.</summary>
-        public void ExecuteQuickOnes(Action<IThreadPoolWorkItem> elsewhere)
-        {
-            for (var index = from; index < to; index++)
-            {
-                if (waiters[index].IsQuick)
-                {
-                    waiters[index].Execute();
-                }
-                else
-                {
-                    elsewhere(waiters[index]);
-                }
-            }
-        }
-    }
 }
