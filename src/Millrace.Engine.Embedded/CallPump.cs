@@ -1,52 +1,32 @@
 namespace Millrace.Engine.Embedded;
 
 /// <summary>
-/// Makes the calls that facts have recorded, once those facts are durable. Calls from one resource to another go in
-/// order, one at a time, so the target needs to remember a single number; different pairs do not wait for each other.
+/// Makes the calls that facts have recorded, once those facts are durable. Calls from one resource to another go in order, so the
+/// target needs to remember a single number; different pairs do not wait for each other. Calls to the outside have no order.
 /// </summary>
-internal sealed class CallPump(EmbeddedEngine engine)
+internal sealed class CallPump(EmbeddedEngine engine, IReadOnlyDictionary<string, IHand> hands)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(ResourceId Source, ResourceId Target), Queue<(Call Call, long DurableAt)>> _lanes = [];
+    private readonly Dictionary<(ResourceId Source, ResourceId Target), CallLane> _lanes = [];
+    private readonly Dictionary<ResourceId, OutsideLane> _outside = [];
     private bool _stopping;
+    private int _pending;
 
     /// <summary>Calls recorded and not yet settled.</summary>
-    public int Pending
+    public int Pending => Volatile.Read(ref _pending);
+
+    /// <summary>Takes calls over. Their payloads stay readable until they are settled.</summary>
+    public void Post(IEnumerable<Call> calls, long durableAt)
     {
-        get
+        CallPayload? payload = null;
+        foreach (var call in calls)
         {
-            lock (_gate)
+            if (payload is null || payload.Handle != call.Payload)
             {
-                return _lanes.Values.Sum(lane => lane.Count);
-            }
-        }
-    }
-
-    /// <summary>Takes a call over. Its payload stays readable until it is settled.</summary>
-    public void Post(Call call, long durableAt)
-    {
-        engine.Segments.Pin(call.Payload);
-        var isFirst = false;
-        lock (_gate)
-        {
-            if (_stopping)
-            {
-                return;
+                payload = new CallPayload(engine, call.Payload);
             }
 
-            var key = (call.Source, call.Target);
-            if (!_lanes.TryGetValue(key, out var lane))
-            {
-                _lanes.Add(key, lane = new Queue<(Call, long)>());
-                isFirst = true;
-            }
-
-            lane.Enqueue((call, durableAt));
-        }
-
-        if (isFirst)
-        {
-            engine.Dispatch(new Lane(this, call.Source, call.Target));
+            Post(new PostedCall(call, payload, durableAt));
         }
     }
 
@@ -55,73 +35,103 @@ internal sealed class CallPump(EmbeddedEngine engine)
         lock (_gate)
         {
             _stopping = true;
-            _lanes.Clear();
         }
     }
 
-    private async Task RunAsync(ResourceId source, ResourceId target)
+    /// <summary>What a call carries, in the form its target understands.</summary>
+    public object RequestOf(in PostedCall posted)
     {
-        while (Peek(source, target) is { } next)
+        var fact = posted.Payload.Read();
+        return engine.Facts.Composers.TryGetValue(posted.Call.Source.Kind, out var compose) ? compose(posted.Call, fact) : fact;
+    }
+
+    /// <summary>A call is done with.</summary>
+    public void Release(in PostedCall posted)
+    {
+        engine.Segments.Unpin(posted.Call.Payload);
+        Interlocked.Decrement(ref _pending);
+    }
+
+    /// <summary>Takes what a lane is to do next; false when there is nothing and the lane is closed.</summary>
+    public bool TryTake(CallLane lane, List<PostedCall> calls)
+    {
+        lock (_gate)
         {
-            await engine.DurableAsync(next.DurableAt);
-            await MakeAsync(next.Call);
-            engine.Segments.Unpin(next.Call.Payload);
-            if (IsLast(source, target))
+            if (_stopping)
+            {
+                return false;
+            }
+
+            if (lane.TryTake(calls))
+            {
+                return true;
+            }
+
+            _lanes.Remove((lane.Source, lane.Target));
+            return false;
+        }
+    }
+
+    /// <summary>A call to the outside has ended; the next one to the same target, if any waits.</summary>
+    public bool TryTakeNext(OutsideLane lane, out PostedCall next)
+    {
+        lock (_gate)
+        {
+            if (!_stopping && lane.TryTakeNext(out next))
+            {
+                return true;
+            }
+
+            if (lane.IsIdle)
+            {
+                _outside.Remove(lane.Target);
+            }
+
+            next = default;
+            return false;
+        }
+    }
+
+    private void Post(in PostedCall posted)
+    {
+        lock (_gate)
+        {
+            if (_stopping)
             {
                 return;
             }
-        }
-    }
 
-    private async Task MakeAsync(Call call)
-    {
-        var payload = engine.ReadFact(call.Payload);
-        var (refusal, position) = engine.PartitionOf(call.Target).TakeCall(call, payload, EngineCaller.Instance);
-        while (position < 0)
-        {
-            await engine.PauseAsync();
-            (refusal, position) = engine.PartitionOf(call.Target).TakeCall(call, payload, EngineCaller.Instance);
-        }
-
-        await engine.DurableAsync(position);
-        while (!engine.PartitionOf(call.Source).Settle(call, refusal, EngineCaller.Instance))
-        {
-            await engine.PauseAsync();
-        }
-    }
-
-    private (Call Call, long DurableAt)? Peek(ResourceId source, ResourceId target)
-    {
-        lock (_gate)
-        {
-            return _lanes.TryGetValue((source, target), out var lane) && lane.TryPeek(out var next) ? next : null;
-        }
-    }
-
-    private bool IsLast(ResourceId source, ResourceId target)
-    {
-        lock (_gate)
-        {
-            if (_lanes.TryGetValue((source, target), out var lane))
+            engine.Segments.Pin(posted.Call.Payload);
+            Interlocked.Increment(ref _pending);
+            if (hands.TryGetValue(posted.Call.Target.Kind, out var hand))
             {
-                lane.Dequeue();
-                if (lane.Count > 0)
-                {
-                    return false;
-                }
-
-                _lanes.Remove((source, target));
+                PostOutside(hand, posted);
+                return;
             }
 
-            return true;
+            var key = (posted.Call.Source, posted.Call.Target);
+            if (_lanes.TryGetValue(key, out var open))
+            {
+                open.Add(posted);
+                return;
+            }
+
+            var lane = new CallLane(engine, this, posted);
+            _lanes.Add(key, lane);
+            engine.Dispatch(lane);
         }
     }
 
-    private sealed class Lane(CallPump pump, ResourceId source, ResourceId target) : IThreadPoolWorkItem
+    private void PostOutside(IHand hand, in PostedCall posted)
     {
-        public void Execute() => pump.Watch(pump.RunAsync(source, target));
-    }
+        if (!_outside.TryGetValue(posted.Call.Target, out var lane))
+        {
+            _outside.Add(posted.Call.Target, lane = new OutsideLane(engine, this, hand, posted.Call.Target));
+        }
 
-    /// <summary>A lane that fails (a payload that cannot be read back) is the engine's failure, not a silent end.</summary>
-    private void Watch(Task lane) => engine.Watch(lane);
+        if (lane.TryStart(posted, out var run))
+        {
+            engine.Dispatch(run);
+        }
+    }
 }

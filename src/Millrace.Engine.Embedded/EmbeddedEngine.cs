@@ -36,7 +36,7 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         var identity = StoreIdentity.OpenOrCreate(_disk, options, environment.Randomness());
         _salt = identity.Salt;
         Segments = new Segments(_disk, identity.SegmentBytes);
-        Pump = new CallPump(this);
+        Pump = new CallPump(this, environment.Hands);
         _partitions = new Partition[identity.Partitions];
         for (var index = 0; index < _partitions.Length; index++)
         {
@@ -101,6 +101,8 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     internal Journal Journal { get; }
 
     internal CallPump Pump { get; }
+
+    internal CancellationToken Stopping => _stop.Token;
 
     /// <summary>Opens the store in a folder: creates it, or reads its checkpoint and replays its journal.</summary>
     /// <exception cref="JournalDamagedException">The journal cannot be what was written.</exception>
@@ -333,6 +335,16 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     {
         var wait = new DurableWait();
         return Journal.TellWhenDurable(position, wait) ? wait.Task : Task.CompletedTask;
+    }
+
+    /// <summary>Tells the caller of a call what came of it.</summary>
+    internal async ValueTask SettleAsync(Call call, CallRefusal? refusal)
+    {
+        var partition = PartitionOf(call.Source);
+        while (!partition.Settle(call, refusal, EngineCaller.Of(call)))
+        {
+            await PauseAsync();
+        }
     }
 
     /// <summary>A short pause before something that the journal had no room for is tried again.</summary>

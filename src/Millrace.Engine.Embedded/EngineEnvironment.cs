@@ -16,6 +16,9 @@ public sealed record EngineEnvironment(
     Action<IThreadPoolWorkItem> Dispatch
 )
 {
+    /// <summary>What reaches the outside, by the kind of target it calls.</summary>
+    public IReadOnlyDictionary<string, IHand> Hands { get; init; } = new Dictionary<string, IHand>(StringComparer.Ordinal);
+
     /// <summary>A folder, the thread pool and the machine's randomness.</summary>
     public static EngineEnvironment OnThisMachine(string folder, TimeProvider time, ServiceFacts facts) =>
         new(

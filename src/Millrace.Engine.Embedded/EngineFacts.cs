@@ -1,3 +1,5 @@
+using Millrace.Api;
+
 namespace Millrace.Engine.Embedded;
 
 /// <summary>A resource has its first fact: from here on its facts carry only its number.</summary>
@@ -63,4 +65,10 @@ internal sealed record PayloadMoved(PayloadHandle From, ushort InnerTag, ReadOnl
 internal static class EngineCaller
 {
     public static Caller Instance { get; } = new("000000000000", "us-east-1", "millrace", "");
+
+    /// <summary>The account and region that the calling resource's ARN names, and the service in whose name it calls.</summary>
+    public static Caller Of(Call call) =>
+        Arn.TryParse(call.Source.Arn, out var arn)
+            ? new Caller(arn.Account, arn.Region, call.Principal ?? arn.Account, "")
+            : Instance;
 }

@@ -137,11 +137,16 @@ internal sealed partial class Partition : IDisposable
     }
 
     /// <summary>Takes a call from another resource; the refusal, or null when it is taken (now or before).</summary>
-    /// <returns>The refusal and the position at which the call's effect is durable.</returns>
-    public (string? Refusal, long Position) TakeCall(Call call, IFact payload, Caller caller)
+    /// <returns>The refusal and the position at which the call's effect is durable; below zero when the journal took nothing.</returns>
+    public (CallRefusal? Refusal, long Position) TakeCall(Call call, object request, Caller caller)
     {
         lock (_gate)
         {
+            if (_stopping)
+            {
+                return (null, -1);
+            }
+
             var now = Now();
             var entry = FindOrCreate(call.Target, _engine.Facts.Kinds[call.Target.Kind]);
             if (entry.CallsTaken.GetValueOrDefault(call.Source) >= call.Number)
@@ -149,15 +154,15 @@ internal sealed partial class Partition : IDisposable
                 return (null, _seen);
             }
 
-            var outcome = entry.Resource.OnCall(TurnAt(now, now, caller, null), call, payload);
+            var outcome = entry.Resource.OnCall(TurnAt(now, now, caller, null), call, request);
             if (outcome.Refusal is not null)
             {
                 return (outcome.Refusal, _seen);
             }
 
-            if (Commit(entry, [.. outcome.Facts, new CallTaken(call.Source, call.Number)], now) is { } refusal)
+            if (Commit(entry, [.. outcome.Facts, new CallTaken(call.Source, call.Number)], now) is not null)
             {
-                return (refusal.Code, -1);
+                return (null, -1);
             }
 
             AfterTurn(entry, now);
@@ -166,10 +171,15 @@ internal sealed partial class Partition : IDisposable
     }
 
     /// <summary>Lets the caller of a call decide what follows; false when the journal took nothing and it must be asked again.</summary>
-    public bool Settle(Call call, string? refusal, Caller caller)
+    public bool Settle(Call call, CallRefusal? refusal, Caller caller)
     {
         lock (_gate)
         {
+            if (_stopping)
+            {
+                return false;
+            }
+
             if (!_resources.TryGetValue(call.Source, out var entry))
             {
                 return true;
@@ -266,9 +276,9 @@ internal sealed partial class Partition : IDisposable
             var offset = _offsets[first + index];
             var end = first + index + 1 < _offsets.Count ? _offsets[first + index + 1] : _records.Length;
             Apply(entry, facts[index], new PayloadHandle(position + offset, end - offset));
-            if (facts[index] is ICallingFact calling && calling.CallOf(entry.Resource) is { } call)
+            if (facts[index] is ICallingFact calling)
             {
-                _engine.Pump.Post(call, _seen);
+                _engine.Pump.Post(calling.CallsOf(entry.Resource), _seen);
             }
         }
 
@@ -324,10 +334,7 @@ internal sealed partial class Partition : IDisposable
             foreach (var entry in _resources.Values)
             {
                 Schedule(entry, now);
-                foreach (var call in entry.Resource.PendingCalls())
-                {
-                    _engine.Pump.Post(call, _seen);
-                }
+                _engine.Pump.Post(entry.Resource.PendingCalls(), _seen);
             }
         }
     }

@@ -26,12 +26,14 @@ public abstract class Resource
     /// <summary>Decides on a call from another resource. Called once per call number: the engine drops repetitions.</summary>
     /// <param name="turn">The turn; its caller is the calling resource's account.</param>
     /// <param name="call">What is asked.</param>
-    /// <param name="payload">The caller's fact that the call's payload handle names.</param>
-    public virtual CallOutcome OnCall(in Turn turn, Call call, IFact payload) =>
-        CallOutcome.Refused($"{GetType().Name} takes no calls.");
+    /// <param name="request">
+    /// What the caller's service composed for this action (see <see cref="CallComposing"/>); without that the caller's fact itself.
+    /// </param>
+    public virtual CallOutcome OnCall(in Turn turn, Call call, object request) =>
+        CallOutcome.Refused("InvalidAction", $"{GetType().Name} takes no calls.");
 
     /// <summary>Decides what becomes of a call of this resource that was answered: done, tried again, or given up.</summary>
-    public virtual IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, string? refusal) => [];
+    public virtual IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, CallRefusal? refusal) => [];
 
     /// <summary>The calls that are recorded and not yet settled, in order; asked after a restart.</summary>
     public virtual IEnumerable<Call> PendingCalls() => [];

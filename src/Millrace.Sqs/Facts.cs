@@ -315,7 +315,8 @@ public sealed record MessageDeadLettered(long Number, string TargetArn, long Cal
 
     public bool AllowedWhenFull => true;
 
-    public Call? CallOf(Resource source) => (source as Queue)?.LeavingCall(CallNumber);
+    public IEnumerable<Call> CallsOf(Resource source) =>
+        source is Queue queue && queue.LeavingCall(CallNumber) is { } call ? [call] : [];
 
     public void Write(FactWriter writer)
     {

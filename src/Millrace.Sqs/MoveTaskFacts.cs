@@ -47,7 +47,8 @@ public sealed record MessageMoving(long Number, string TargetArn, long CallNumbe
 
     public bool AllowedWhenFull => true;
 
-    public Call? CallOf(Resource source) => (source as Queue)?.LeavingCall(CallNumber);
+    public IEnumerable<Call> CallsOf(Resource source) =>
+        source is Queue queue && queue.LeavingCall(CallNumber) is { } call ? [call] : [];
 
     public void Write(FactWriter writer)
     {

@@ -1,3 +1,4 @@
+using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
 
@@ -44,25 +45,29 @@ public sealed partial class Queue
 
     public override IEnumerable<Call> PendingCalls() => [.. _leaving.Keys.Select(LeavingCall).OfType<Call>()];
 
-    public override CallOutcome OnCall(in Turn turn, Call call, IFact payload)
+    public override CallOutcome OnCall(in Turn turn, Call call, object request)
     {
-        if (call.Action is not (DeadLetterAction or MoveAction) || payload is not MessageSent sent)
+        if (call.Action is not (DeadLetterAction or MoveAction) || request is not MessageSent sent)
         {
-            return CallOutcome.Refused($"A queue does not take {call.Action}.");
+            return CallOutcome.Refused("InvalidAction", $"A queue does not take {call.Action}.");
         }
 
         // A queue of the other kind has been created in its place.
         if (!Exists || IsFifo != IsFifoArn(call.Source.Arn))
         {
-            return CallOutcome.Refused(SqsErrors.QueueDoesNotExist.Code);
+            return Refused(SqsErrors.QueueDoesNotExist);
         }
 
         var now = turn.Now.ToUnixTimeMilliseconds();
         return CallOutcome.Taken(call.Action == MoveAction ? Moved(sent, turn.NewId(0), now) : Died(sent, call, now));
     }
 
-    public override IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, string? refusal) =>
-        _leaving.ContainsKey(call.Number) ? [new LeaveSettled(call.Number, refusal, turn.Now.ToUnixTimeMilliseconds())] : [];
+    public override IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, CallRefusal? refusal) =>
+        _leaving.ContainsKey(call.Number)
+            ? [new LeaveSettled(call.Number, refusal?.Code, turn.Now.ToUnixTimeMilliseconds())]
+            : [];
+
+    private static CallOutcome Refused(AwsError error) => CallOutcome.Refused(error.Code, error.Message);
 
     /// <summary>A dead message stays what it was: its id, its age and its receives come along.</summary>
     private MessageSent Died(MessageSent sent, Call call, long now)

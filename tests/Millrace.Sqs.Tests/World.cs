@@ -255,7 +255,7 @@ internal sealed class World
             _journal.Add((id, fact.Tag, _writer.Written.ToArray()));
             var read = Read(_journal.Count - 1);
             Find(id).Apply(read, new PayloadHandle(_journal.Count, Math.Max(1, _writer.Length)));
-            if (read is ICallingFact calling && calling.CallOf(Find(id)) is { } call)
+            foreach (var call in read is ICallingFact calling ? calling.CallsOf(Find(id)) : [])
             {
                 _calls.Enqueue((Find(id), call));
             }

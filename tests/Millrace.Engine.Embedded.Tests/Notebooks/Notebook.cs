@@ -87,12 +87,12 @@ internal sealed class Notebook : Resource, IResource<Notebook>
             : null;
 
     /// <summary>Takes a note, unless it says that it does not want to come.</summary>
-    public override CallOutcome OnCall(in Turn turn, Call call, IFact payload) =>
-        ((NoteWritten)payload).Text.StartsWith("stay", StringComparison.Ordinal)
-            ? CallOutcome.Refused("it stays")
-            : CallOutcome.Taken((NoteWritten)payload with { Number = NextNote });
+    public override CallOutcome OnCall(in Turn turn, Call call, object request) =>
+        ((NoteWritten)request).Text.StartsWith("stay", StringComparison.Ordinal)
+            ? CallOutcome.Refused("Stays", "it stays")
+            : CallOutcome.Taken((NoteWritten)request with { Number = NextNote });
 
-    public override IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, string? refusal) =>
+    public override IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, CallRefusal? refusal) =>
         _leaving.ContainsKey(call.Number) ? [new GivingSettled(call.Number, refusal is null)] : [];
 
     public override IEnumerable<Call> PendingCalls() => [.. _leaving.Keys.Select(CallFor).OfType<Call>()];

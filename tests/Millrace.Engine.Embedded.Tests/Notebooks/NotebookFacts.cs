@@ -55,7 +55,8 @@ internal sealed record NoteGiven(long CallNumber, long Number, string Target) : 
 
     public bool AllowedWhenFull => true;
 
-    public Call? CallOf(Resource source) => (source as Notebook)?.CallFor(CallNumber);
+    public IEnumerable<Call> CallsOf(Resource source) =>
+        source is Notebook notebook && notebook.CallFor(CallNumber) is { } call ? [call] : [];
 
     public void Write(FactWriter writer)
     {

@@ -1,0 +1,87 @@
+namespace Millrace.Engine.Embedded;
+
+/// <summary>
+/// The calls from one resource to another, in order. What waits is made in one go and settled after one flush: a call may be taken
+/// before the one ahead of it is durable, because both lie in the target's partition and the journal loses only its end.
+/// </summary>
+internal sealed class CallLane : IThreadPoolWorkItem
+{
+    /// <summary>Calls made before the first of them is settled.</summary>
+    private const int InARow = 64;
+
+    private readonly EmbeddedEngine _engine;
+    private readonly CallPump _pump;
+    private readonly Caller _caller;
+    private readonly Queue<PostedCall> _waiting = new();
+
+    public CallLane(EmbeddedEngine engine, CallPump pump, in PostedCall first)
+    {
+        _engine = engine;
+        _pump = pump;
+        Source = first.Call.Source;
+        Target = first.Call.Target;
+        _caller = EngineCaller.Of(first.Call);
+        _waiting.Enqueue(first);
+    }
+
+    public ResourceId Source { get; }
+
+    public ResourceId Target { get; }
+
+    /// <summary>Runs until nothing waits. A lane that fails (a payload that cannot be read back) is the engine's failure.</summary>
+    public void Execute() => _engine.Watch(RunAsync());
+
+    /// <summary>Called under the pump's lock, like <see cref="TryTake"/>.</summary>
+    public void Add(in PostedCall posted) => _waiting.Enqueue(posted);
+
+    public bool TryTake(List<PostedCall> calls)
+    {
+        while (calls.Count < InARow && _waiting.TryDequeue(out var next))
+        {
+            calls.Add(next);
+        }
+
+        return calls.Count > 0;
+    }
+
+    private async Task RunAsync()
+    {
+        var calls = new List<PostedCall>();
+        var refusals = new List<CallRefusal?>();
+        while (_pump.TryTake(this, calls))
+        {
+            await _engine.DurableAsync(calls[^1].DurableAt);
+            var durableAt = 0L;
+            foreach (var posted in calls)
+            {
+                var (refusal, position) = await MakeAsync(posted);
+                refusals.Add(refusal);
+                durableAt = Math.Max(durableAt, position);
+            }
+
+            await _engine.DurableAsync(durableAt);
+            for (var index = 0; index < calls.Count; index++)
+            {
+                await _engine.SettleAsync(calls[index].Call, refusals[index]);
+                _pump.Release(calls[index]);
+            }
+
+            calls.Clear();
+            refusals.Clear();
+        }
+    }
+
+    private async ValueTask<(CallRefusal? Refusal, long Position)> MakeAsync(PostedCall posted)
+    {
+        var request = _pump.RequestOf(posted);
+        var partition = _engine.PartitionOf(posted.Call.Target);
+        var taken = partition.TakeCall(posted.Call, request, _caller);
+        while (taken.Position < 0)
+        {
+            await _engine.PauseAsync();
+            taken = partition.TakeCall(posted.Call, request, _caller);
+        }
+
+        return taken;
+    }
+}
