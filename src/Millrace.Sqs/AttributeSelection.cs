@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Millrace.Api;
 using Millrace.Api.Sqs;
+using Millrace.Engine;
 
 namespace Millrace.Sqs;
 

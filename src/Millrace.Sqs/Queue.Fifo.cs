@@ -1,4 +1,5 @@
 using System.Globalization;
+using Millrace.Engine;
 using Millrace.Sqs.Fifo;
 
 namespace Millrace.Sqs;
@@ -7,7 +8,7 @@ namespace Millrace.Sqs;
 public sealed partial class Queue
 {
     private readonly MessageGroups _groups;
-    private readonly DeduplicationWindow _accepted = new();
+    private readonly DeduplicationWindow _accepted = new(Limits.DeduplicationSeconds);
     private readonly ReceiveAttempts _attempts = new();
 
     /// <summary>Whether this is a FIFO queue; fixed when it is created.</summary>

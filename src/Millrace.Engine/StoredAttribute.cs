@@ -1,6 +1,4 @@
-using Millrace.Engine;
-
-namespace Millrace.Sqs;
+namespace Millrace.Engine;
 
 /// <summary>One message attribute as it is recorded.</summary>
 /// <param name="DataType">With the custom suffix, as in <c>Number.float</c>.</param>

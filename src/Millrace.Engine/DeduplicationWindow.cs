@@ -2,21 +2,16 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Millrace.Sqs.Fifo;
+namespace Millrace.Engine;
 
-/// <summary>A send that was accepted, as its duplicates are answered.</summary>
-/// <param name="Key">Scope and deduplication id, hashed.</param>
-/// <param name="Number">The message's place in the queue, from which its sequence number follows.</param>
-/// <param name="AcceptedAt">Milliseconds since the epoch.</param>
-internal readonly record struct AcceptedSend(UInt128 Key, Guid MessageId, long Number, long AcceptedAt);
-
-/// <summary>The sends of the last five minutes by deduplication id.</summary>
+/// <summary>The sends of the last minutes by deduplication id.</summary>
+/// <param name="seconds">How long a send is remembered.</param>
 /// <remarks>
 /// The window counts from the first accepted send, whatever became of its message since. An entry keeps the scope it was
 /// accepted in. It remembers hashes (SHA-256, cut to 128 bits), so an entry costs the same for any id.
 /// Source: Developer Guide, "Exactly-once processing"; a changed DeduplicationScope as recorded from AWS.
 /// </remarks>
-internal sealed class DeduplicationWindow
+public sealed class DeduplicationWindow(int seconds)
 {
     private const int PageEntries = 1024;
 
@@ -26,7 +21,7 @@ internal sealed class DeduplicationWindow
     private int _first;
     private int _used;
 
-    /// <summary>The key of an id within the whole queue (<paramref name="group"/> null) or within one group.</summary>
+    /// <summary>The key of an id within the whole queue or topic (<paramref name="group"/> null) or within one group.</summary>
     public static UInt128 KeyOf(string? group, string deduplicationId)
     {
         // Neither part can hold a line feed, so no two pairs give the same text.
@@ -77,8 +72,7 @@ internal sealed class DeduplicationWindow
     /// <summary>Every entry whose window is open at a moment, in order.</summary>
     public IEnumerable<AcceptedSend> OpenAt(long now) => Freeze().Entries().Where(accepted => IsOpen(accepted, now));
 
-    private static bool IsOpen(in AcceptedSend accepted, long now) =>
-        accepted.AcceptedAt + (Limits.DeduplicationSeconds * 1000L) > now;
+    private bool IsOpen(in AcceptedSend accepted, long now) => accepted.AcceptedAt + (seconds * 1000L) > now;
 
     private void Forget(long now)
     {
@@ -101,7 +95,7 @@ internal sealed class DeduplicationWindow
     }
 
     /// <summary>The window at one moment.</summary>
-    internal sealed class Picture(AcceptedSend[][] pages, int first, int used)
+    public sealed class Picture(AcceptedSend[][] pages, int first, int used)
     {
         /// <summary>Oldest first.</summary>
         public IEnumerable<AcceptedSend> Entries() => pages.SelectMany((page, index) => page[FromIn(index)..EndIn(index)]);

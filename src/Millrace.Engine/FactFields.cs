@@ -1,9 +1,7 @@
-using Millrace.Engine;
+namespace Millrace.Engine;
 
-namespace Millrace.Sqs;
-
-/// <summary>The compound fields that several facts share.</summary>
-internal static class FactFields
+/// <summary>The compound fields that facts of several services share.</summary>
+public static class FactFields
 {
     public static void Texts(this FactWriter writer, IReadOnlyDictionary<string, string> texts)
     {
