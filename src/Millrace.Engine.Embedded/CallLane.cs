@@ -73,7 +73,11 @@ internal sealed class CallLane : IThreadPoolWorkItem
 
     private async ValueTask<(CallRefusal? Refusal, long Position)> MakeAsync(PostedCall posted)
     {
-        var request = _pump.RequestOf(posted);
+        if (_pump.RequestOf(posted) is not { } request)
+        {
+            return (null, 0);
+        }
+
         var partition = _engine.PartitionOf(posted.Call.Target);
         var taken = partition.TakeCall(posted.Call, request, _caller);
         while (taken.Position < 0)

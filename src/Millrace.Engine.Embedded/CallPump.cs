@@ -38,8 +38,8 @@ internal sealed class CallPump(EmbeddedEngine engine, IReadOnlyDictionary<string
         }
     }
 
-    /// <summary>What a call carries, in the form its target understands.</summary>
-    public object RequestOf(in PostedCall posted)
+    /// <summary>What a call carries, in the form its target understands; null when there is nothing to call for.</summary>
+    public object? RequestOf(in PostedCall posted)
     {
         var fact = posted.Payload.Read();
         return engine.Facts.Composers.TryGetValue(posted.Call.Source.Kind, out var compose) ? compose(posted.Call, fact) : fact;

@@ -44,7 +44,9 @@ internal sealed class OutsideLane(EmbeddedEngine engine, CallPump pump, IHand ha
         do
         {
             await engine.DurableAsync(posted.DurableAt);
-            var refusal = await hand.MakeAsync(posted.Call, pump.RequestOf(posted), engine.Stopping);
+            var refusal = pump.RequestOf(posted) is { } request
+                ? await hand.MakeAsync(posted.Call, request, engine.Stopping)
+                : null;
             await engine.SettleAsync(posted.Call, refusal);
             pump.Release(posted);
         } while (pump.TryTakeNext(this, out posted));

@@ -147,8 +147,13 @@ internal sealed partial class Partition : IDisposable
                 return (null, -1);
             }
 
+            if (!_engine.Facts.Kinds.TryGetValue(call.Target.Kind, out var create))
+            {
+                return (new CallRefusal("UnsupportedOperation", $"This server has no {call.Target.Kind}."), _seen);
+            }
+
             var now = Now();
-            var entry = FindOrCreate(call.Target, _engine.Facts.Kinds[call.Target.Kind]);
+            var entry = FindOrCreate(call.Target, create);
             if (entry.CallsTaken.GetValueOrDefault(call.Source) >= call.Number)
             {
                 return (null, _seen);

@@ -27,9 +27,9 @@ public interface ICallingFact : IFact
 
 /// <summary>
 /// Makes of a call and the fact that holds its payload what its target understands: the request shape of the action, for a call to
-/// another service. Runs outside all turns, perhaps several times; the same call gives the same request.
+/// another service. Null when there is nothing to call for after all. Runs outside all turns, perhaps several times.
 /// </summary>
-public delegate object CallComposing(Call call, IFact payload);
+public delegate object? CallComposing(Call call, IFact payload);
 
 /// <summary>Why a call was not taken.</summary>
 /// <param name="Code">AWS's error code.</param>

@@ -1,6 +1,7 @@
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
+using Millrace.Sqs.Operations;
 
 namespace Millrace.Sqs;
 
@@ -17,6 +18,9 @@ public sealed partial class Queue
 
     private readonly SortedDictionary<long, Leaving> _leaving = [];
     private long _lastCall;
+
+    /// <summary>The action by which other services put messages on a queue.</summary>
+    public const string SendAction = "sqs:SendMessage";
 
     /// <summary>The number the next call gets.</summary>
     internal long NextCall => _lastCall + 1;
@@ -47,6 +51,12 @@ public sealed partial class Queue
 
     public override CallOutcome OnCall(in Turn turn, Call call, object request)
     {
+        if (call.Action == SendAction && request is SendMessageRequest sending)
+        {
+            var outcome = SendMessage.Decide(this, sending, turn);
+            return outcome.Error is { } error ? Refused(error) : CallOutcome.Taken(outcome.Facts);
+        }
+
         if (call.Action is not (DeadLetterAction or MoveAction) || request is not MessageSent sent)
         {
             return CallOutcome.Refused("InvalidAction", $"A queue does not take {call.Action}.");

@@ -12,6 +12,18 @@ public sealed record MillraceOptions
     public EngineOptions Engine { get; init; } = new();
 
     public LogOptions Log { get; init; } = new();
+
+    public SnsOptions Sns { get; init; } = new();
+}
+
+/// <summary>How what SNS sends names this server.</summary>
+public sealed record SnsOptions
+{
+    /// <summary>
+    /// Scheme, host and port in front of the signing certificate's path, such as <c>https://sns.{region}.amazonaws.com</c>; empty means
+    /// <c>server.publicUrl</c>. AWS's SDKs accept certificates only from such hosts.
+    /// </summary>
+    public string CertificateUrl { get; init; } = "";
 }
 
 /// <summary>Where the server listens and keeps its data.</summary>
@@ -25,6 +37,11 @@ public sealed record ServerOptions
 
     /// <summary>The data folder; relative to where the server is started.</summary>
     public string Data { get; init; } = "./data";
+
+    /// <summary>
+    /// Scheme, host and port under which others reach the server, for links in what it sends; empty means localhost and the port.
+    /// </summary>
+    public string PublicUrl { get; init; } = "";
 
     /// <summary>Must be set by name before the server listens beyond loopback: whoever reaches it may do everything.</summary>
     public bool AllowAnonymous { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Millrace.Engine;
 using Millrace.Engine.Embedded;
+using Millrace.Sns;
 using Millrace.Sqs;
 using Millrace.Wire;
 
@@ -17,18 +19,19 @@ namespace Millrace;
 /// <summary>The running program: store, services, HTTP server, from the start to a graceful stop.</summary>
 public sealed partial class Server : IAsyncDisposable
 {
-    private static readonly IReadOnlyList<ServiceTable> _services = [SqsService.Table];
-
     private readonly StoreLock _lock;
     private readonly EmbeddedEngine _engine;
     private readonly WebApplication _application;
     private readonly RequestPipeline _pipeline;
     private readonly StatusPages _status;
+    private readonly NotificationSigner _signer;
+    private readonly MillraceOptions _options;
     private readonly ILogger<Server> _logger;
 
     private Server(MillraceOptions options, TimeProvider time)
     {
         var started = time.GetTimestamp();
+        _options = options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         AddLogging(builder.Logging, options.Log);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -45,10 +48,20 @@ public sealed partial class Server : IAsyncDisposable
         _application = builder.Build();
         _logger = _application.Services.GetRequiredService<ILogger<Server>>();
         _lock = StoreLock.Take(options.Server.Data);
+        _signer = new NotificationSigner(
+            options.Server.Data,
+            () => options.Sns.CertificateUrl.Length > 0 ? options.Sns.CertificateUrl : PublicUrl,
+            time
+        );
+        IReadOnlyList<ServiceTable> services =
+        [
+            SqsService.Table,
+            SnsService.Create(new NotificationComposer(_signer, () => PublicUrl)),
+        ];
         try
         {
             _engine = EmbeddedEngine.Open(
-                EngineEnvironment.OnThisMachine(options.Server.Data, time, ServiceFacts.Of(_services)),
+                EngineEnvironment.OnThisMachine(options.Server.Data, time, ServiceFacts.Of(services)),
                 options.Engine
             );
         }
@@ -59,7 +72,7 @@ public sealed partial class Server : IAsyncDisposable
         }
 
         _engine.Failed += OnEngineFailed;
-        var directory = new ServiceDirectory(_services);
+        var directory = new ServiceDirectory(services);
         var counters = new RequestCounters();
         _pipeline = new RequestPipeline(
             _engine,
@@ -68,7 +81,7 @@ public sealed partial class Server : IAsyncDisposable
             counters,
             _application.Services.GetRequiredService<ILogger<RequestPipeline>>()
         );
-        _status = new StatusPages(_engine, directory, counters);
+        _status = new StatusPages(_engine, directory, counters, _signer);
         var opening = time.GetElapsedTime(started).TotalMilliseconds;
         LogOpened(_logger, options.Server.Data, _engine.ResourceCount, opening);
         if (_engine.TornBytes > 0)
@@ -80,6 +93,12 @@ public sealed partial class Server : IAsyncDisposable
     /// <summary>Where the server listens, with the port it was given.</summary>
     public string Address =>
         _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Scheme, host and port for links in what the server sends.</summary>
+    private string PublicUrl =>
+        _options.Server.PublicUrl.Length > 0
+            ? _options.Server.PublicUrl.TrimEnd('/')
+            : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{new Uri(Address).Port}");
 
     /// <summary>Runs until the process is told to stop; the exit code.</summary>
     public static async Task<int> RunAsync(MillraceOptions options)
@@ -113,6 +132,7 @@ public sealed partial class Server : IAsyncDisposable
         await _application.StopAsync();
         await _application.DisposeAsync();
         await _engine.DisposeAsync();
+        _signer.Dispose();
         _lock.Dispose();
     }
 

@@ -7,7 +7,12 @@ using Millrace.Wire;
 namespace Millrace;
 
 /// <summary>The pages for operators and their tools: health, metrics, and what scripts that wait for an emulator ask.</summary>
-internal sealed class StatusPages(EmbeddedEngine engine, ServiceDirectory directory, RequestCounters counters)
+internal sealed class StatusPages(
+    EmbeddedEngine engine,
+    ServiceDirectory directory,
+    RequestCounters counters,
+    NotificationSigner signer
+)
 {
     /// <summary>Set when a stop has begun: alive, but not ready any more.</summary>
     public bool IsStopping { get; set; }
@@ -34,6 +39,12 @@ internal sealed class StatusPages(EmbeddedEngine engine, ServiceDirectory direct
                 return true;
             case "/_localstack/health":
                 handled = WriteAsync(context, 200, "application/json", EmulatorHealth());
+                return true;
+            case { } path when path.StartsWith(NotificationSigner.PathPrefix, StringComparison.Ordinal):
+                handled =
+                    path == signer.CertificatePath
+                        ? WriteAsync(context, 200, "application/x-pem-file", signer.CertificatePem)
+                        : WriteAsync(context, 404, "text/plain", "There is no such certificate.\n");
                 return true;
             default:
                 return false;

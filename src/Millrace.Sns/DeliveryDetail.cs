@@ -1,0 +1,62 @@
+using Millrace.Engine;
+
+namespace Millrace.Sns;
+
+/// <summary>What a delivery's call carries besides the message: the subscription as it was when the call was made.</summary>
+/// <param name="ContentType">Of notifications over HTTP.</param>
+/// <param name="IsDeadLetter">The call brings the message to the subscription's dead-letter queue.</param>
+/// <param name="IsReplay">The message comes from the archive.</param>
+/// <param name="Filter">Of a replay: the filter policy that the message must pass; null for none.</param>
+/// <param name="SequenceBase">What a message's number is added to for its sequence number, on FIFO topics.</param>
+internal sealed record DeliveryDetail(
+    Guid SubscriptionId,
+    string Protocol,
+    string Endpoint,
+    bool IsRaw,
+    int SignatureVersion,
+    bool IsFifo,
+    string ContentType,
+    bool IsDeadLetter,
+    ulong SequenceBase,
+    bool IsReplay,
+    string? Filter,
+    bool FiltersBody
+)
+{
+    public byte[] ToBytes()
+    {
+        var writer = new FactWriter();
+        writer.Id(SubscriptionId);
+        writer.Text(Protocol);
+        writer.Text(Endpoint);
+        writer.Flag(IsRaw);
+        writer.Count(SignatureVersion);
+        writer.Flag(IsFifo);
+        writer.Text(ContentType);
+        writer.Flag(IsDeadLetter);
+        writer.UInt64(SequenceBase);
+        writer.Flag(IsReplay);
+        writer.OptionalText(Filter);
+        writer.Flag(FiltersBody);
+        return writer.Written.ToArray();
+    }
+
+    public static DeliveryDetail Of(Call call)
+    {
+        var reader = new FactReader(call.Detail);
+        return new DeliveryDetail(
+            reader.Id(),
+            reader.Text(),
+            reader.Text(),
+            reader.Flag(),
+            reader.Count(),
+            reader.Flag(),
+            reader.Text(),
+            reader.Flag(),
+            reader.UInt64(),
+            reader.Flag(),
+            reader.OptionalText(),
+            reader.Flag()
+        );
+    }
+}

@@ -1,0 +1,53 @@
+namespace Millrace.Sns;
+
+/// <summary>Every number that SNS imposes, with its source.</summary>
+public static class Limits
+{
+    /// <summary>SNS API Reference, CreateTopic: name of 1 to 256 letters, digits, underscores and hyphens.</summary>
+    public const int TopicNameLengthMax = 256;
+
+    /// <summary>SNS Developer Guide, "Publishing": 256 KB, body and attributes together; as recorded from AWS 262,144 bytes.</summary>
+    public const int MessageBytesMax = 262_144;
+
+    /// <summary>SNS API Reference, Publish: a subject has fewer than 100 characters.</summary>
+    public const int SubjectLengthMax = 100;
+
+    /// <summary>SNS API Reference, PublishBatch: up to ten messages.</summary>
+    public const int BatchEntriesMax = 10;
+
+    /// <summary>SNS API Reference, PublishBatch: an entry's id has up to 80 letters, digits, hyphens and underscores.</summary>
+    public const int BatchIdLengthMax = 80;
+
+    /// <summary>SNS Developer Guide, "Message attributes": names of up to 256 bytes.</summary>
+    public const int AttributeNameLengthMax = 256;
+
+    /// <summary>SNS API Reference, Publish: group and deduplication ids have up to 128 characters.</summary>
+    public const int GroupIdLengthMax = 128;
+
+    /// <summary>SNS Developer Guide, "Message deduplication for FIFO topics": five minutes.</summary>
+    public const int DeduplicationSeconds = 300;
+
+    /// <summary>SNS API Reference, ConfirmSubscription: a token is valid for two days.</summary>
+    public const int TokenSeconds = 2 * 24 * 3600;
+
+    /// <summary>SNS API Reference, ListTopics, ListSubscriptions: up to 100 a page.</summary>
+    public const int PageItems = 100;
+
+    /// <summary>AWS General Reference, SNS quotas: 12,500,000 subscriptions a standard topic.</summary>
+    public const int SubscriptionsMax = 12_500_000;
+
+    /// <summary>AWS General Reference, SNS quotas: 100 subscriptions a FIFO topic.</summary>
+    public const int FifoSubscriptionsMax = 100;
+
+    /// <summary>SNS API Reference, TagResource: 50 tags a topic.</summary>
+    public const int TagsMax = 50;
+
+    /// <summary>SNS Developer Guide, "Message archiving": 1 to 365 days.</summary>
+    public const int ArchiveDaysMax = 365;
+
+    /// <summary>SNS API Reference, PutDataProtectionPolicy: 30,720 characters.</summary>
+    public const int DataProtectionPolicyLengthMax = 30_720;
+
+    /// <summary>SNS Developer Guide, "Access policy": a topic's policy holds up to 100 statements and 30,720 bytes.</summary>
+    public const int PolicyBytesMax = 30_720;
+}

@@ -1,0 +1,257 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Millrace.Api;
+using Millrace.Api.Sqs;
+using Millrace.Engine;
+using Millrace.Sns.Policies;
+
+namespace Millrace.Sns;
+
+/// <summary>Makes of a published message what each kind of subscriber is given.</summary>
+/// <param name="signer">Signs notifications of standard topics.</param>
+/// <param name="baseUrl">Scheme, host and port under which endpoints reach this server, for the links in what they are sent.</param>
+public sealed class NotificationComposer(INotificationSigner signer, Func<string> baseUrl)
+{
+    /// <summary>A signature is the same for all subscribers of a message, and costs more than everything else about it.</summary>
+    private readonly ConditionalWeakTable<IFact, Dictionary<string, string>> _signatures = [];
+
+    /// <summary>The request of a delivery's call; null when a replayed message does not pass the subscription's filter.</summary>
+    public object? Compose(Call call, IFact payload)
+    {
+        var detail = DeliveryDetail.Of(call);
+        return payload switch
+        {
+            MessagePublished message
+                when detail is { IsReplay: true, Filter: { } filter }
+                    && !FilterMatching.Passes(filter, detail.FiltersBody, message) => null,
+            MessagePublished message => Notification(call, detail, message),
+            ConfirmationRequested request => Confirmation(call, detail, request),
+            _ => throw new System.Diagnostics.UnreachableException(payload.GetType().Name),
+        };
+    }
+
+    private object Notification(Call call, DeliveryDetail detail, MessagePublished message)
+    {
+        var text = message.IsStructured ? TextFor(detail.Protocol, message.Body) : message.Body;
+        if (call.Action != Protocols.ActionOf(Protocols.Sqs))
+        {
+            var subscriptionArn = SubscriptionArn(call, detail);
+            var content = detail.IsRaw ? text : Envelope(call, detail, message, text);
+            return Protocols.IsHttp(detail.Protocol)
+                ? Post(
+                    call,
+                    detail,
+                    NotificationKind.Notification,
+                    message.MessageId,
+                    subscriptionArn,
+                    content,
+                    detail.ContentType
+                )
+                : new OutgoingNotification(
+                    detail.Protocol,
+                    detail.Endpoint,
+                    NotificationKind.Notification,
+                    message.MessageId,
+                    call.Source.Arn,
+                    subscriptionArn,
+                    message.Subject,
+                    text,
+                    content,
+                    message.Attributes
+                );
+        }
+
+        var isFifoQueue = call.Target.Arn.EndsWith(".fifo", StringComparison.Ordinal);
+        return new SendMessageRequest
+        {
+            QueueUrl = call.Target.Arn,
+            MessageBody = Utf8Text.FromUtf8(detail.IsRaw ? text : Envelope(call, detail, message, text)),
+            MessageAttributes = detail.IsRaw ? Carried(message.Attributes) : null,
+            MessageGroupId = isFifoQueue || !detail.IsFifo ? message.GroupId : null,
+            MessageDeduplicationId = isFifoQueue ? message.DeduplicationId : null,
+        };
+    }
+
+    private object Confirmation(Call call, DeliveryDetail detail, ConfirmationRequested request)
+    {
+        var topicArn = call.Source.Arn;
+        var kind = request.IsFarewell ? NotificationKind.UnsubscribeConfirmation : NotificationKind.SubscriptionConfirmation;
+        var message = request.IsFarewell
+            ? $"You have chosen to deactivate subscription {SubscriptionArn(call, detail)}.\n"
+                + "To cancel this operation and restore the subscription, visit the SubscribeURL included in this message."
+            : $"You have chosen to subscribe to the topic {topicArn}.\n"
+                + "To confirm the subscription, visit the SubscribeURL included in this message.";
+        var url = $"{baseUrl()}/?Action=ConfirmSubscription&TopicArn={topicArn}&Token={request.Token}";
+        var id = request.MessageId.ToString();
+        var timestamp = NotificationText.Timestamp(request.At);
+        var signature = Signature(
+            request,
+            detail.SignatureVersion,
+            $"Message\n{message}\nMessageId\n{id}\nSubscribeURL\n{url}\nTimestamp\n{timestamp}\nToken\n{request.Token}\nTopicArn\n{topicArn}\nType\n{kind}\n"
+        );
+        var text = new NotificationText()
+            .Field("Type"u8, kind.ToString())
+            .Field("MessageId"u8, id)
+            .Field("Token"u8, request.Token)
+            .Field("TopicArn"u8, topicArn)
+            .Field("Message"u8, message)
+            .Field("SubscribeURL"u8, url)
+            .Field("Timestamp"u8, timestamp)
+            .Field("SignatureVersion"u8, Version(detail))
+            .Field("Signature"u8, signature)
+            .Field("SigningCertURL"u8, signer.CertificateUrl(TopicAddress.RegionOf(topicArn)))
+            .Close();
+        if (call.Action == Protocols.ActionOf(Protocols.Sqs))
+        {
+            return new SendMessageRequest { QueueUrl = call.Target.Arn, MessageBody = Utf8Text.FromUtf8(text) };
+        }
+
+        var subscriptionArn = request.IsFarewell ? SubscriptionArn(call, detail) : null;
+        return Protocols.IsHttp(detail.Protocol)
+            ? Post(
+                call,
+                detail with
+                {
+                    IsRaw = false,
+                },
+                kind,
+                request.MessageId,
+                subscriptionArn,
+                text,
+                DeliveryPolicy.Empty.ContentTypeOrDefault
+            )
+            : new OutgoingNotification(
+                detail.Protocol,
+                detail.Endpoint,
+                kind,
+                request.MessageId,
+                topicArn,
+                subscriptionArn,
+                request.IsFarewell
+                    ? "AWS Notification - Unsubscribe Confirmation"
+                    : "AWS Notification - Subscription Confirmation",
+                Encoding.UTF8.GetBytes($"{message}\n{url}"),
+                text,
+                []
+            );
+    }
+
+    /// <summary>The POST that brings something to a web hook. Headers as recorded from AWS.</summary>
+    private static WebRequest Post(
+        Call call,
+        DeliveryDetail detail,
+        NotificationKind kind,
+        Guid messageId,
+        string? subscriptionArn,
+        ReadOnlyMemory<byte> content,
+        string contentType
+    )
+    {
+        var headers = new List<KeyValuePair<string, string>>
+        {
+            new("x-amz-sns-message-type", kind.ToString()),
+            new("x-amz-sns-message-id", messageId.ToString()),
+            new("x-amz-sns-topic-arn", call.Source.Arn),
+        };
+        if (subscriptionArn is not null)
+        {
+            headers.Add(new("x-amz-sns-subscription-arn", subscriptionArn));
+        }
+
+        if (detail.IsRaw)
+        {
+            headers.Add(new("x-amz-sns-rawdelivery", "true"));
+        }
+
+        headers.Add(new("User-Agent", "Amazon Simple Notification Service Agent"));
+        return new WebRequest(detail.Endpoint, contentType, headers, content);
+    }
+
+    private ReadOnlyMemory<byte> Envelope(Call call, DeliveryDetail detail, MessagePublished message, ReadOnlyMemory<byte> text)
+    {
+        var id = message.MessageId.ToString();
+        var topicArn = call.Source.Arn;
+        var timestamp = NotificationText.Timestamp(DateTimeOffset.FromUnixTimeMilliseconds(message.At));
+        var document = new NotificationText()
+            .Field("Type"u8, nameof(NotificationKind.Notification))
+            .Field("MessageId"u8, id)
+            .Field("SequenceNumber"u8, detail.IsFifo ? Topic.SequenceNumber(detail.SequenceBase, message.Number) : null)
+            .Field("TopicArn"u8, topicArn)
+            .Field("Subject"u8, message.Subject)
+            .Field("Message"u8, text.Span)
+            .Field("Timestamp"u8, timestamp);
+        if (!detail.IsFifo)
+        {
+            document
+                .Field("SignatureVersion"u8, Version(detail))
+                .Field("Signature"u8, Signature(message, detail.SignatureVersion, Signed(message, id, topicArn, timestamp, text)))
+                .Field("SigningCertURL"u8, signer.CertificateUrl(TopicAddress.RegionOf(topicArn)));
+        }
+
+        return document
+            .Field("UnsubscribeURL"u8, $"{baseUrl()}/?Action=Unsubscribe&SubscriptionArn={SubscriptionArn(call, detail)}")
+            .Attributes(message.Attributes)
+            .Close();
+    }
+
+    /// <summary>What is signed of a notification: names and values, a line each, in the order of the names.</summary>
+    private static string Signed(
+        MessagePublished message,
+        string id,
+        string topicArn,
+        string timestamp,
+        ReadOnlyMemory<byte> text
+    )
+    {
+        var subject = message.Subject is null ? "" : $"Subject\n{message.Subject}\n";
+        return $"Message\n{Encoding.UTF8.GetString(text.Span)}\nMessageId\n{id}\n{subject}Timestamp\n{timestamp}\nTopicArn\n{topicArn}\nType\nNotification\n";
+    }
+
+    private string Signature(IFact payload, int version, string text)
+    {
+        var known = _signatures.GetOrCreateValue(payload);
+        lock (known)
+        {
+            // With a text per protocol a message has a few signatures; otherwise one.
+            var key = $"{version} {text}";
+            if (!known.TryGetValue(key, out var signature))
+            {
+                known.Add(key, signature = signer.Sign(Encoding.UTF8.GetBytes(text), version));
+            }
+
+            return signature;
+        }
+    }
+
+    /// <summary>The text for one protocol out of a structured message, or the default.</summary>
+    private static ReadOnlyMemory<byte> TextFor(string protocol, ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return Encoding.UTF8.GetBytes(
+            document.RootElement.TryGetProperty(protocol, out var own) && own.ValueKind == JsonValueKind.String
+                ? own.GetString()!
+                : document.RootElement.GetProperty("default").GetString()!
+        );
+    }
+
+    private static Dictionary<string, MessageAttributeValue>? Carried(IReadOnlyList<StoredAttribute> attributes) =>
+        attributes.Count == 0
+            ? null
+            : attributes.ToDictionary(
+                attribute => attribute.Name,
+                attribute =>
+                    attribute.IsBinary
+                        ? new MessageAttributeValue { DataType = attribute.DataType, BinaryValue = attribute.Value }
+                        : new MessageAttributeValue
+                        {
+                            DataType = attribute.DataType,
+                            StringValue = Encoding.UTF8.GetString(attribute.Value.Span),
+                        },
+                StringComparer.Ordinal
+            );
+
+    private static string SubscriptionArn(Call call, DeliveryDetail detail) => $"{call.Source.Arn}:{detail.SubscriptionId}";
+
+    private static string Version(DeliveryDetail detail) => detail.SignatureVersion == 2 ? "2" : "1";
+}

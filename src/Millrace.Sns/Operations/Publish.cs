@@ -1,0 +1,60 @@
+using Millrace.Api.Sns;
+using Millrace.Engine;
+
+namespace Millrace.Sns.Operations;
+
+/// <summary>Publishes a message to a topic.</summary>
+/// <remarks>
+/// Records <see cref="MessagePublished"/> with everybody who is to have it; the reply leaves once that is durable, and the deliveries
+/// begin then. A duplicate on a FIFO topic records nothing and is answered with the ids of the message it repeats.
+/// <para>Errors: NotFound, InvalidParameter, ParameterValueInvalid (message attributes).</para>
+/// <para>Source: SNS API Reference, Publish; texts as recorded from AWS.</para>
+/// </remarks>
+public sealed class Publish : IOperation<Topic, PublishInput, PublishResponse>
+{
+    public static ResourceId Address(PublishInput request, Caller caller) =>
+        TopicAddress.IdOf(request.TopicArn ?? request.TargetArn);
+
+    public static Outcome<PublishResponse> Decide(Topic resource, PublishInput request, in Turn turn)
+    {
+        var parameter = request.TopicArn is null ? "TargetArn" : "TopicArn";
+        if (request.TopicArn is null && request.TargetArn is null)
+        {
+            return TopicAddress.Invalid("TopicArn or TargetArn", "no value for required parameter");
+        }
+
+        if (TopicAddress.Check(resource.Arn, turn.Caller, parameter) is { } badArn)
+        {
+            return badArn;
+        }
+
+        if (!resource.Exists)
+        {
+            return SnsErrors.NotFoundException;
+        }
+
+        var message = new NewMessage(
+            request.Message,
+            request.Subject,
+            request.MessageStructure,
+            request.MessageAttributes,
+            request.MessageGroupId,
+            request.MessageDeduplicationId
+        );
+        if (Publishing.Check(resource, message, out var attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (MessageRules.SizeOf(request.Message!.Value, attributes) > Limits.MessageBytesMax)
+        {
+            return TopicAddress.Invalid("Message too long");
+        }
+
+        var taken = Publishing.Take(resource, message, attributes, [], turn);
+        return Outcome<PublishResponse>.Reply(
+            new PublishResponse { MessageId = taken.MessageId.ToString(), SequenceNumber = taken.SequenceNumber },
+            taken.Fact is { } published ? [published] : []
+        );
+    }
+}

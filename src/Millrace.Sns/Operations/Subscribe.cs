@@ -1,0 +1,125 @@
+using Millrace.Api;
+using Millrace.Api.Sns;
+using Millrace.Engine;
+
+namespace Millrace.Sns.Operations;
+
+/// <summary>Subscribes an endpoint to a topic, or answers with the subscription that is there when its attributes agree.</summary>
+/// <remarks>
+/// Records <see cref="Subscribed"/>; for an endpoint that must be asked first also <see cref="ConfirmationRequested"/>.
+/// <para>
+/// Errors: NotFound, InvalidParameter (ARN, protocol, endpoint, attributes), SubscriptionLimitExceeded.
+/// </para>
+/// <para>Source: SNS API Reference, Subscribe; texts as recorded from AWS.</para>
+/// </remarks>
+public sealed class Subscribe : IOperation<Topic, SubscribeInput, SubscribeResponse>
+{
+    private const string Pending = "pending confirmation";
+
+    public static ResourceId Address(SubscribeInput request, Caller caller) => TopicAddress.IdOf(request.TopicArn);
+
+    public static Outcome<SubscribeResponse> Decide(Topic resource, SubscribeInput request, in Turn turn)
+    {
+        if (TopicAddress.Check(request.TopicArn, turn.Caller) is { } badArn)
+        {
+            return badArn;
+        }
+
+        if (EndpointRules.Check(request.Protocol!, request.Endpoint, resource.IsFifo) is { } badEndpoint)
+        {
+            return badEndpoint;
+        }
+
+        if (!resource.Exists)
+        {
+            return SnsErrors.NotFoundException;
+        }
+
+        var attributes = request.Attributes ?? [];
+        var (protocol, endpoint) = (request.Protocol!, EndpointRules.Normalized(request.Protocol!, request.Endpoint!));
+        if (
+            SubscriptionAttributes.Check(attributes, SubscriptionAttributes.Default, protocol, endpoint, resource.IsFifo) is
+            { } wrong
+        )
+        {
+            return TopicAddress.Invalid("Attributes", wrong);
+        }
+
+        if (resource.Find(protocol, endpoint) is { } existing)
+        {
+            return Again(resource, existing, attributes, request, turn);
+        }
+
+        if (resource.SubscriptionCount >= (resource.IsFifo ? Limits.FifoSubscriptionsMax : Limits.SubscriptionsMax))
+        {
+            return SnsErrors.SubscriptionLimitExceededException;
+        }
+
+        var isConfirmed = !NeedsToken(protocol, endpoint, turn.Caller);
+        var subscribed = new Subscribed(
+            resource.NextSubscription,
+            turn.NewId(0),
+            turn.Now,
+            protocol,
+            endpoint,
+            turn.Caller.Account,
+            PrincipalOf(turn.Caller),
+            isConfirmed,
+            attributes
+        );
+        var arn = $"{resource.Arn}:{subscribed.Id}";
+        return Outcome<SubscribeResponse>.Reply(
+            new SubscribeResponse { SubscriptionArn = isConfirmed || request.ReturnSubscriptionArn == true ? arn : Pending },
+            isConfirmed ? [subscribed] : [subscribed, Ask(resource, subscribed.Number, turn)]
+        );
+    }
+
+    /// <summary>The same endpoint once more: the subscription that is there, and another question while it is not confirmed.</summary>
+    private static Outcome<SubscribeResponse> Again(
+        Topic topic,
+        Subscription existing,
+        Dictionary<string, string> attributes,
+        SubscribeInput request,
+        in Turn turn
+    )
+    {
+        var same =
+            attributes.Count == 0
+            || (
+                attributes.Count == existing.Attributes.Given.Count
+                && attributes.All(given => existing.Attributes.Given.GetValueOrDefault(given.Key) == given.Value)
+            );
+        if (!same)
+        {
+            return TopicAddress.Invalid("Attributes", "Subscription already exists with different attributes");
+        }
+
+        return Outcome<SubscribeResponse>.Reply(
+            new SubscribeResponse
+            {
+                SubscriptionArn = existing.IsConfirmed || request.ReturnSubscriptionArn == true ? existing.Arn : Pending,
+            },
+            existing.IsConfirmed ? [] : [Ask(topic, existing.Number, turn)]
+        );
+    }
+
+    /// <summary>The question to an endpoint whether it wants the subscription.</summary>
+    internal static ConfirmationRequested Ask(Topic topic, int subscription, in Turn turn, bool isFarewell = false) =>
+        new(topic.NextMessage, topic.NextCall, subscription, turn.NewId(1), turn.Now, NewToken(turn), isFarewell);
+
+    /// <summary>A queue or function of the caller's own account needs no question, an address anyone could write does.</summary>
+    private static bool NeedsToken(string protocol, string endpoint, Caller caller) =>
+        Protocols.IsConfirmedByToken(protocol)
+        || (
+            protocol is Protocols.Sqs or Protocols.Lambda or Protocols.Firehose
+            && !string.Equals(TopicAddress.AccountOf(endpoint), caller.Account, StringComparison.Ordinal)
+        );
+
+    private static string PrincipalOf(Caller caller) =>
+        caller.PrincipalId.StartsWith("arn:", StringComparison.Ordinal)
+            ? caller.PrincipalId
+            : $"arn:aws:iam::{caller.Account}:root";
+
+    /// <summary>256 bits that nobody can guess, in hex: the turn's seed is drawn from the machine's randomness.</summary>
+    private static string NewToken(in Turn turn) => string.Concat(turn.NewId(2).ToString("N"), turn.NewId(3).ToString("N"));
+}

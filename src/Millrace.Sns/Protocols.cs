@@ -1,0 +1,56 @@
+using Millrace.Engine;
+
+namespace Millrace.Sns;
+
+/// <summary>The protocols of subscriptions, as Subscribe names them, and whom a delivery over each of them calls.</summary>
+/// <remarks>Source: SNS API Reference, Subscribe.</remarks>
+internal static class Protocols
+{
+    public const string Http = "http";
+    public const string Https = "https";
+    public const string Email = "email";
+    public const string EmailJson = "email-json";
+    public const string Sms = "sms";
+    public const string Sqs = "sqs";
+    public const string Application = "application";
+    public const string Lambda = "lambda";
+    public const string Firehose = "firehose";
+
+    /// <summary>The kind of target of web hooks; a hand reaches it.</summary>
+    public const string HttpTarget = "http";
+
+    /// <summary>The kind of target of Firehose streams; a hand reaches it.</summary>
+    public const string FirehoseTarget = "firehose";
+
+    /// <summary>Whether Subscribe knows the protocol.</summary>
+    public static bool IsKnown(string? protocol) =>
+        protocol is Http or Https or Email or EmailJson or Sms or Sqs or Application or Lambda or Firehose;
+
+    /// <summary>Whether an endpoint of this protocol is asked before it is given anything.</summary>
+    public static bool IsConfirmedByToken(string protocol) => protocol is Http or Https or Email or EmailJson;
+
+    public static bool IsHttp(string protocol) => protocol is Http or Https;
+
+    /// <summary>What is called in the service's own words, for the permission check and the record.</summary>
+    public static string ActionOf(string protocol) =>
+        protocol switch
+        {
+            Sqs => "sqs:SendMessage",
+            Lambda => "lambda:InvokeFunction",
+            Firehose => "firehose:PutRecord",
+            Application => "sns:Publish",
+            _ => "sns:Notify",
+        };
+
+    /// <summary>Whom a delivery calls: a resource of this server by its ARN, a web hook, or the outbox of the owner's account.</summary>
+    public static ResourceId TargetOf(string protocol, string endpoint, string account, string region) =>
+        protocol switch
+        {
+            Sqs => new ResourceId("sqs:queue", endpoint),
+            Lambda => new ResourceId("lambda:function", endpoint),
+            Application => new ResourceId("sns:endpoint", endpoint),
+            Firehose => new ResourceId(FirehoseTarget, endpoint),
+            Http or Https => new ResourceId(HttpTarget, endpoint),
+            _ => new ResourceId("sns:outbox", $"arn:aws:sns:{region}:{account}:outbox"),
+        };
+}

@@ -1,0 +1,59 @@
+using Millrace.Engine;
+
+namespace Millrace.Sns;
+
+/// <summary>An endpoint that is to have what is published to a topic.</summary>
+internal sealed class Subscription(int number, Guid id, string topicArn, string protocol, string endpoint)
+{
+    /// <summary>Within the topic, from 1; never given again.</summary>
+    public int Number { get; } = number;
+
+    public Guid Id { get; } = id;
+
+    public string Arn => string.Concat(topicArn, ":", Id.ToString());
+
+    public string TopicArn => topicArn;
+
+    public string Protocol { get; } = protocol;
+
+    public string Endpoint { get; } = endpoint;
+
+    /// <summary>The account that subscribed it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The ARN of who subscribed it.</summary>
+    public required string Principal { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Confirmed by being asked for by the endpoint's own account, so that no token was needed.</summary>
+    public required bool WasAuthenticated { get; init; }
+
+    public bool IsConfirmed { get; set; }
+
+    /// <summary>It has been ended, and its endpoint may take that back with the token it was sent.</summary>
+    public bool IsEnded { get; set; }
+
+    /// <summary>Only its owner or the topic's may end it.</summary>
+    public bool AuthenticatesUnsubscribe { get; set; }
+
+    /// <summary>The token of the last confirmation asked for, and until when it is good.</summary>
+    public string? Token { get; set; }
+
+    public DateTimeOffset TokenUntil { get; set; }
+
+    public SubscriptionAttributes Attributes { get; set; } = SubscriptionAttributes.Default;
+
+    /// <summary>With a throttle policy: when the next delivery may begin, in milliseconds since the epoch.</summary>
+    public long FreeAt { get; set; }
+
+    /// <summary>The number of the last message that a replay has given this subscription again.</summary>
+    public long ReplayedTo { get; set; }
+
+    public ReplayStatus ReplayStatus { get; set; }
+
+    public bool IsToFifoQueue => Protocol == Protocols.Sqs && Endpoint.EndsWith(".fifo", StringComparison.Ordinal);
+
+    /// <summary>Who is called for a delivery.</summary>
+    public ResourceId Target => Protocols.TargetOf(Protocol, Endpoint, Owner, TopicAddress.RegionOf(topicArn));
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Text;
+using Millrace.Engine;
+
+namespace Millrace.Sns;
+
+/// <summary>A topic in a checkpoint, and its payloads when segments are rewritten.</summary>
+public sealed partial class Topic
+{
+    public override bool Needs(IFact fact, PayloadHandle at) =>
+        MessageNumberOf(fact) is { } number
+        && _messages.TryGetValue(number, out var message)
+        && message.Payload.Position == at.Position;
+
+    public override void Relocate(IFact fact, PayloadHandle from, PayloadHandle to)
+    {
+        if (
+            MessageNumberOf(fact) is { } number
+            && _messages.TryGetValue(number, out var message)
+            && message.Payload.Position == from.Position
+        )
+        {
+            _messages[number] = message with { Payload = to };
+            Payloads.Hold(to);
+            Payloads.Release(from);
+        }
+    }
+
+    public override IResourceImage Capture() =>
+        new Image(
+            CreatedAt,
+            ArchivesSince,
+            Attributes.Given,
+            [.. _tags],
+            _lastMessage,
+            _lastCall,
+            _lastSubscription,
+            DeletedCount,
+            [
+                .. _subscriptions.Values.Select(subscription => new SubscriptionImage(
+                    subscription,
+                    _replaying.Contains(subscription.Number)
+                )),
+            ],
+            [.. _messages.Select(message => (message.Key, message.Value.Payload))],
+            [.. _deliveries],
+            [.. _archive],
+            _accepted.Freeze()
+        );
+
+    public override void Restore(BinaryReader reader)
+    {
+        CreatedAt = ReadTime(reader);
+        ArchivesSince = ReadTime(reader);
+        Attributes = TopicAttributes.Default.With(ReadTexts(reader));
+        SetTags(ReadTexts(reader));
+        _lastMessage = reader.ReadInt64();
+        _lastCall = reader.ReadInt64();
+        _lastSubscription = reader.ReadInt32();
+        DeletedCount = reader.ReadInt32();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var (subscription, isReplaying) = SubscriptionImage.Read(reader, Arn);
+            Add(subscription);
+            if (isReplaying)
+            {
+                _replaying.Add(subscription.Number);
+            }
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var number = reader.ReadInt64();
+            var payload = new PayloadHandle(reader.ReadInt64(), reader.ReadInt32());
+            Payloads.Hold(payload);
+            _messages.Add(number, new LiveMessage(payload, 0));
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var call = reader.ReadInt64();
+            Add(
+                call,
+                new Delivery(
+                    reader.ReadInt64(),
+                    reader.ReadInt32(),
+                    reader.ReadInt32(),
+                    reader.ReadInt64(),
+                    reader.ReadBoolean(),
+                    reader.ReadBoolean()
+                ),
+                default
+            );
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var archived = new ArchivedMessage(reader.ReadInt64(), reader.ReadInt64());
+            _archive.Add(archived);
+            Use(archived.Number, default);
+        }
+
+        _accepted.Restore(reader);
+    }
+
+    /// <summary>A text of everything that decides what this topic answers and delivers: equal states give equal texts.</summary>
+    public string Describe(DateTimeOffset now)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Arn} {CreatedAt} archive {ArchivesSince} message {_lastMessage} call {_lastCall} "
+        );
+        text.Append(CultureInfo.InvariantCulture, $"subscription {_lastSubscription} deleted {DeletedCount}\n");
+        text.AppendJoin(' ', Attributes.Given).AppendJoin(' ', _tags.Order()).Append('\n');
+        foreach (var subscription in _subscriptions.Values)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{subscription.Arn} {subscription.Endpoint} {subscription.IsConfirmed} ");
+            text.Append(CultureInfo.InvariantCulture, $"{subscription.IsEnded} {subscription.Token} {subscription.TokenUntil} ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{subscription.FreeAt} {subscription.ReplayedTo} {subscription.ReplayStatus} "
+            );
+            text.AppendJoin(' ', subscription.Attributes.Given).Append('\n');
+        }
+
+        text.AppendJoin(' ', _messages.OrderBy(message => message.Key).Select(message => $"{message.Key}x{message.Value.Uses}"))
+            .Append('\n');
+        text.AppendJoin('\n', _deliveries).Append('\n');
+        text.AppendJoin(' ', _archive).Append('\n').AppendJoin(' ', _replaying).Append('\n');
+        return text.AppendJoin('\n', _accepted.OpenAt(now.ToUnixTimeMilliseconds())).ToString();
+    }
+
+    private static long? MessageNumberOf(IFact fact) =>
+        fact switch
+        {
+            MessagePublished published => published.Number,
+            ConfirmationRequested requested => requested.MessageNumber,
+            _ => null,
+        };
+
+    private static DateTimeOffset? ReadTime(BinaryReader reader) =>
+        reader.ReadInt64() is var ticks && ticks > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    private static Dictionary<string, string> ReadTexts(BinaryReader reader)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            texts[reader.ReadString()] = reader.ReadString();
+        }
+
+        return texts;
+    }
+
+    private sealed record Image(
+        DateTimeOffset? CreatedAt,
+        DateTimeOffset? ArchivesSince,
+        IReadOnlyDictionary<string, string> Attributes,
+        IReadOnlyList<KeyValuePair<string, string>> Tags,
+        long LastMessage,
+        long LastCall,
+        int LastSubscription,
+        int DeletedCount,
+        SubscriptionImage[] Subscriptions,
+        (long Number, PayloadHandle Payload)[] Messages,
+        KeyValuePair<long, Delivery>[] Deliveries,
+        ArchivedMessage[] Archive,
+        DeduplicationWindow.Picture Accepted
+    ) : IResourceImage
+    {
+        public void Write(BinaryWriter writer)
+        {
+            writer.Write(CreatedAt?.UtcTicks ?? 0);
+            writer.Write(ArchivesSince?.UtcTicks ?? 0);
+            SubscriptionImage.Write(writer, Attributes);
+            SubscriptionImage.Write(writer, Tags);
+            writer.Write(LastMessage);
+            writer.Write(LastCall);
+            writer.Write(LastSubscription);
+            writer.Write(DeletedCount);
+            writer.Write(Subscriptions.Length);
+            foreach (var subscription in Subscriptions)
+            {
+                subscription.Write(writer);
+            }
+
+            writer.Write(Messages.Length);
+            foreach (var (number, payload) in Messages)
+            {
+                writer.Write(number);
+                writer.Write(payload.Position);
+                writer.Write(payload.Length);
+            }
+
+            writer.Write(Deliveries.Length);
+            foreach (var (call, delivery) in Deliveries)
+            {
+                writer.Write(call);
+                writer.Write(delivery.Message);
+                writer.Write(delivery.Subscription);
+                writer.Write(delivery.Attempts);
+                writer.Write(delivery.DueAt);
+                writer.Write(delivery.IsDeadLetter);
+                writer.Write(delivery.IsReplay);
+            }
+
+            writer.Write(Archive.Length);
+            foreach (var archived in Archive)
+            {
+                writer.Write(archived.Number);
+                writer.Write(archived.At);
+            }
+
+            Accepted.Write(writer);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using Millrace.Engine;
+using Millrace.Languages.FilterPolicies;
+
+namespace Millrace.Sns;
+
+/// <summary>Who has subscribed, and which of them a message is for.</summary>
+public sealed partial class Topic
+{
+    private readonly SortedDictionary<int, Subscription> _subscriptions = [];
+    private readonly Dictionary<Guid, Subscription> _byId = [];
+    private readonly Dictionary<(string Protocol, string Endpoint), Subscription> _byEndpoint = [];
+    private readonly SortedSet<int> _unfiltered = [];
+    private readonly HashSet<int> _throttled = [];
+    private readonly FilterPolicySet _filters = new();
+    private FilterPolicyMatcher? _matcher;
+    private int _lastSubscription;
+
+    /// <summary>In the order in which they were made.</summary>
+    internal IEnumerable<Subscription> Subscriptions => _subscriptions.Values.Where(subscription => !subscription.IsEnded);
+
+    internal int ConfirmedCount =>
+        _subscriptions.Values.Count(subscription => subscription is { IsConfirmed: true, IsEnded: false });
+
+    internal int PendingCount =>
+        _subscriptions.Values.Count(subscription => subscription is { IsConfirmed: false, IsEnded: false });
+
+    /// <summary>Subscriptions that have not ended.</summary>
+    internal int SubscriptionCount => _byEndpoint.Count;
+
+    /// <summary>Subscriptions ended since the topic was created.</summary>
+    internal int DeletedCount { get; private set; }
+
+    internal int NextSubscription => _lastSubscription + 1;
+
+    /// <summary>The subscription of an id; null also for one that has ended and could still be taken back.</summary>
+    internal Subscription? Find(Guid id) => _byId.GetValueOrDefault(id) is { IsEnded: false } subscription ? subscription : null;
+
+    internal Subscription? Find(string protocol, string endpoint) => _byEndpoint.GetValueOrDefault((protocol, endpoint));
+
+    /// <summary>The subscription whose confirmation was asked for with this token, while that is good.</summary>
+    internal Subscription? FindByToken(string token, DateTimeOffset now) =>
+        _subscriptions.Values.FirstOrDefault(subscription =>
+            string.Equals(subscription.Token, token, StringComparison.Ordinal) && subscription.TokenUntil > now
+        );
+
+    /// <summary>The subscriptions made after a number, for a page of a listing.</summary>
+    internal IEnumerable<Subscription> SubscriptionsAfter(int number) =>
+        Subscriptions.SkipWhile(subscription => subscription.Number <= number);
+
+    /// <summary>The numbers of all confirmed subscriptions that a message is for, in order.</summary>
+    internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body)
+    {
+        var matching = new List<int>(_unfiltered);
+        var filters = _filters.Snapshot;
+        if (filters.Count > 0)
+        {
+            _matcher ??= new FilterPolicyMatcher();
+            _matcher.Match(filters, FilterMatching.Of(attributes), body.Span, matching);
+            matching.Sort();
+        }
+
+        // What is published while a subscription is given the archive again comes to it from there, in its place.
+        matching.RemoveAll(_replaying.Contains);
+        return matching;
+    }
+
+    private void ApplySubscribed(Subscribed subscribed)
+    {
+        var subscription = new Subscription(subscribed.Number, subscribed.Id, Arn, subscribed.Protocol, subscribed.Endpoint)
+        {
+            Owner = subscribed.Owner,
+            Principal = subscribed.Principal,
+            CreatedAt = subscribed.At,
+            WasAuthenticated = subscribed.IsConfirmed,
+            IsConfirmed = subscribed.IsConfirmed,
+            Attributes = SubscriptionAttributes.Default.With(subscribed.Attributes),
+            TokenUntil = subscribed.At + TimeSpan.FromSeconds(Limits.TokenSeconds),
+        };
+        Add(subscription);
+    }
+
+    private void Add(Subscription subscription)
+    {
+        _lastSubscription = Math.Max(_lastSubscription, subscription.Number);
+        _subscriptions.Add(subscription.Number, subscription);
+        _byId.Add(subscription.Id, subscription);
+        if (!subscription.IsEnded)
+        {
+            _byEndpoint[(subscription.Protocol, subscription.Endpoint)] = subscription;
+        }
+
+        if (subscription is { IsConfirmed: true, IsEnded: false })
+        {
+            Index(subscription);
+        }
+        else
+        {
+            _unconfirmed.Enqueue(subscription.Number, subscription.TokenUntil);
+        }
+    }
+
+    private void ApplyConfirmed(SubscriptionConfirmed confirmed)
+    {
+        if (_subscriptions.TryGetValue(confirmed.Number, out var subscription))
+        {
+            subscription.AuthenticatesUnsubscribe |= confirmed.AuthenticatesUnsubscribe;
+            if (subscription.IsEnded)
+            {
+                subscription.IsEnded = false;
+                DeletedCount--;
+                _byEndpoint[(subscription.Protocol, subscription.Endpoint)] = subscription;
+            }
+
+            subscription.IsConfirmed = true;
+            Unindex(subscription);
+            Index(subscription);
+        }
+    }
+
+    private void ApplySubscriptionAttributes(SubscriptionAttributesSet set)
+    {
+        if (!_subscriptions.TryGetValue(set.Number, out var subscription))
+        {
+            return;
+        }
+
+        var replay = subscription.Attributes.Replay;
+        subscription.Attributes = subscription.Attributes.With(set.Attributes);
+        if (subscription is { IsConfirmed: true, IsEnded: false })
+        {
+            Unindex(subscription);
+            Index(subscription);
+        }
+
+        if (subscription.Attributes.Replay != replay)
+        {
+            BeginReplay(subscription);
+        }
+    }
+
+    private void ApplyRemoved(SubscriptionRemoved removed)
+    {
+        if (_subscriptions.Remove(removed.Number, out var subscription))
+        {
+            End(subscription);
+            _byId.Remove(subscription.Id);
+        }
+    }
+
+    /// <summary>A subscription has ended: nothing is for it any more, and what was on its way to it is dropped.</summary>
+    private void End(Subscription subscription)
+    {
+        _replaying.Remove(subscription.Number);
+        if (!subscription.IsEnded)
+        {
+            subscription.IsEnded = true;
+            DeletedCount++;
+            _byEndpoint.Remove((subscription.Protocol, subscription.Endpoint));
+            Unindex(subscription);
+        }
+
+        foreach (var (call, _) in _deliveries.Where(delivery => delivery.Value.Subscription == subscription.Number).ToList())
+        {
+            EndDelivery(call);
+        }
+    }
+
+    private void Index(Subscription subscription)
+    {
+        if (subscription.Attributes.Filter is { } filter)
+        {
+            _filters.Put(subscription.Number, filter);
+        }
+        else
+        {
+            _unfiltered.Add(subscription.Number);
+        }
+
+        if (ReceivesPerSecond(subscription) is not null)
+        {
+            _throttled.Add(subscription.Number);
+        }
+    }
+
+    private void Unindex(Subscription subscription)
+    {
+        _unfiltered.Remove(subscription.Number);
+        _filters.Remove(subscription.Number);
+        _throttled.Remove(subscription.Number);
+    }
+
+    private void ForgetSubscriptions()
+    {
+        foreach (var subscription in _subscriptions.Values)
+        {
+            Unindex(subscription);
+        }
+
+        _subscriptions.Clear();
+        _byId.Clear();
+        _byEndpoint.Clear();
+        _unconfirmed.Clear();
+        _replaying.Clear();
+        DeletedCount = 0;
+    }
+}
