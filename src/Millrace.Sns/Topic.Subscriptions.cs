@@ -77,6 +77,7 @@ public sealed partial class Topic
             TokenUntil = subscribed.At + TimeSpan.FromSeconds(Limits.TokenSeconds),
         };
         Add(subscription);
+        BeginReplay(subscription);
     }
 
     private void Add(Subscription subscription)

@@ -79,6 +79,7 @@ public sealed partial class Topic : Resource, IResource<Topic>
             case TopicCreated created:
                 CreatedAt = created.At;
                 Attributes = TopicAttributes.Default.With(created.Attributes);
+                ArchivesSince = Attributes.ArchiveDays is null ? null : created.At;
                 SetTags(created.Tags);
 
                 // A topic of this name that is forgotten has counted calls as well, and their targets remember how far.
