@@ -51,7 +51,7 @@ internal sealed class AttributeDocument
         }
 
         writer.WritePropertyName(name);
-        if (type.EndsWith(".Array", StringComparison.Ordinal) && TryReadArray(value, out var array))
+        if (type is "String.Array" or "Number.Array" && TryReadArray(value, out var array))
         {
             writer.WriteRawValue(array, skipInputValidation: true);
         }

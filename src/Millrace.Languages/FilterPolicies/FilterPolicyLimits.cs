@@ -32,7 +32,7 @@ public static class FilterPolicyLimits
     public const int WildcardStatesMax = 256;
 
     /// <summary>Our own: values in all lists of <c>anything-but</c> together. A message's values are compared with each of them.</summary>
-    public const int ExcludedValuesMax = 1000;
+    public const int ExcludedValuesMax = 256;
 
     /// <summary>Our own: keys with values, each time they are written.</summary>
     public const int KeysWrittenMax = KeysMax * CombinationsMax;
