@@ -15,6 +15,8 @@ public static class Catalogue
         new Restart(),
         new EmptyStart(),
         new IdleLongPolls(),
+        new FanOut(),
+        new FilteredPublish(),
     ];
 
     /// <summary>The scenarios of these names; all of them for "all".</summary>
