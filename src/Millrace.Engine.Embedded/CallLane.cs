@@ -47,28 +47,42 @@ internal sealed class CallLane : IThreadPoolWorkItem
     private async Task RunAsync()
     {
         var calls = new List<PostedCall>();
-        var refusals = new List<CallRefusal?>();
         while (_pump.TryTake(this, calls))
         {
             await _engine.DurableAsync(calls[^1].DurableAt);
-            var durableAt = 0L;
-            foreach (var posted in calls)
+            for (var next = 0; next < calls.Count; )
             {
-                var (refusal, position) = await MakeAsync(posted);
-                refusals.Add(refusal);
-                durableAt = Math.Max(durableAt, position);
-            }
-
-            await _engine.DurableAsync(durableAt);
-            for (var index = 0; index < calls.Count; index++)
-            {
-                await _engine.SettleAsync(calls[index].Call, refusals[index]);
-                _pump.Release(calls[index]);
+                next = await MakeFromAsync(calls, next);
             }
 
             calls.Clear();
-            refusals.Clear();
         }
+    }
+
+    /// <summary>Makes calls and settles them; returns the index of the first that is still to be made.</summary>
+    /// <remarks>
+    /// A refused call is the last of its round: the target only remembers the last number it took, so what became of the refused one
+    /// must be in the journal before a later one is taken, or a crash in between would make it look taken.
+    /// </remarks>
+    private async ValueTask<int> MakeFromAsync(List<PostedCall> calls, int first)
+    {
+        var next = first;
+        CallRefusal? refusal = null;
+        var durableAt = 0L;
+        while (next < calls.Count && refusal is null)
+        {
+            (refusal, var position) = await MakeAsync(calls[next++]);
+            durableAt = Math.Max(durableAt, position);
+        }
+
+        await _engine.DurableAsync(durableAt);
+        for (var index = first; index < next; index++)
+        {
+            await _engine.SettleAsync(calls[index].Call, index == next - 1 ? refusal : null);
+            _pump.Release(calls[index]);
+        }
+
+        return next;
     }
 
     private async ValueTask<(CallRefusal? Refusal, long Position)> MakeAsync(PostedCall posted)

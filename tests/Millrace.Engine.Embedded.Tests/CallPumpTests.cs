@@ -68,6 +68,55 @@ public sealed class CallPumpTests
         }
     }
 
+    /// <summary>The target remembers the last number it took: a refused call before it must not look taken after a crash.</summary>
+    [Fact]
+    public void A_refused_call_between_others_is_not_forgotten_wherever_the_power_fails()
+    {
+        string[] notes = ["first", "stay here", "second", "stay, too", "third"];
+        for (var changes = 1; changes < 30; changes++)
+        {
+            for (var seed = 0; seed < 5; seed++)
+            {
+                var world = new World();
+                foreach (var note in notes)
+                {
+                    world.Write("a", note);
+                }
+
+                world.Disk.PowerFailsAfter = changes;
+                for (var number = 1; number <= notes.Length; number++)
+                {
+                    world.Ask<GiveNote>(Give("a", number, "b"));
+                }
+
+                world.Settle();
+                world.LosePower(seed);
+                world.Settle();
+                Assert.Equal(
+                    notes.Order(StringComparer.Ordinal),
+                    [.. world.Read("a").Concat(world.Read("b")).Order(StringComparer.Ordinal)]
+                );
+                Assert.DoesNotContain(world.Read("b"), note => note.StartsWith("stay", StringComparison.Ordinal));
+                Assert.Equal(0, world.Engine.PendingCalls);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_call_to_a_kind_of_resource_that_is_not_there_is_refused_by_name()
+    {
+        var call = new Call(
+            1,
+            Notebook.IdOf("a"),
+            new ResourceId("test:absent", "arn:aws:test:::x"),
+            "test:Give",
+            default,
+            default
+        );
+        var (refusal, _) = _world.Engine.PartitionOf(call.Target).TakeCall(call, new NoteWritten(1, "x"), EngineCaller.Instance);
+        Assert.Equal(new CallRefusal("UnsupportedOperation", "This server has no test:absent."), refusal);
+    }
+
     [Fact]
     public void A_call_made_again_is_known_as_seen_also_after_a_checkpoint()
     {
