@@ -191,6 +191,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
 
         return document
             .Field("UnsubscribeURL"u8, $"{baseUrl()}/?Action=Unsubscribe&SubscriptionArn={SubscriptionArn(call, detail)}")
+            .Field("Replayed"u8, detail.IsReplay ? "true" : null)
             .Attributes(message.Attributes)
             .Close();
     }

@@ -118,6 +118,13 @@ public sealed partial class Topic
         }
     }
 
+    /// <summary>
+    /// Whether a message published now comes to a subscription from the archive, in its place behind the older ones: while it is given
+    /// them again, up to the end of what it asked for.
+    /// </summary>
+    private bool ReachesByReplay(int subscription, DateTimeOffset now) =>
+        _replaying.Contains(subscription) && !(_subscriptions[subscription].Attributes.Replay?.EndingPoint < now);
+
     /// <summary>The place in the archive of the first message after a number.</summary>
     private int FirstAfter(long number)
     {

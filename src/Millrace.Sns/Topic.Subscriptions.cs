@@ -48,7 +48,7 @@ public sealed partial class Topic
         Subscriptions.SkipWhile(subscription => subscription.Number <= number);
 
     /// <summary>The numbers of all confirmed subscriptions that a message is for, in order.</summary>
-    internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body)
+    internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         var matching = new List<int>(_unfiltered);
         var filters = _filters.Snapshot;
@@ -59,8 +59,11 @@ public sealed partial class Topic
             matching.Sort();
         }
 
-        // What is published while a subscription is given the archive again comes to it from there, in its place.
-        matching.RemoveAll(_replaying.Contains);
+        if (_replaying.Count > 0)
+        {
+            matching.RemoveAll(number => ReachesByReplay(number, now));
+        }
+
         return matching;
     }
 
