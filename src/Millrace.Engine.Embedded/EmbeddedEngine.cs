@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Millrace.Api;
 
 namespace Millrace.Engine.Embedded;
 
@@ -31,6 +32,7 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         _disk = environment.Disk;
         _options = options;
         _dispatch = environment.Dispatch;
+        Authorizer = environment.Authorizer;
         Time = environment.Time;
         Facts = environment.Facts;
         var identity = StoreIdentity.OpenOrCreate(_disk, options, environment.Randomness());
@@ -93,6 +95,8 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     public int PendingCalls => Pump.Pending;
 
     internal TimeProvider Time { get; }
+
+    internal IAuthorizer? Authorizer { get; }
 
     internal ServiceFacts Facts { get; }
 
@@ -167,6 +171,16 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         where TResource : Resource, IResource<TResource>
         where TReply : class
     {
+        if (caller.Access is { } access)
+        {
+            var (answer, position) = Answer(new AccessQuestion(access, TListing.Address(request, caller)), caller);
+            if (answer is AwsError denied)
+            {
+                await DurableAsync(position);
+                return new Answer<TReply>(null, denied);
+            }
+        }
+
         var items = new List<TItem>();
         var seen = 0L;
         foreach (var partition in _partitions)

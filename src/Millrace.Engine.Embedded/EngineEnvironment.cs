@@ -19,6 +19,9 @@ public sealed record EngineEnvironment(
     /// <summary>What reaches the outside, by the kind of target it calls.</summary>
     public IReadOnlyDictionary<string, IHand> Hands { get; init; } = new Dictionary<string, IHand>(StringComparer.Ordinal);
 
+    /// <summary>Who decides whether a call between services is allowed; null where authentication is off.</summary>
+    public IAuthorizer? Authorizer { get; init; }
+
     /// <summary>A folder, the thread pool and the machine's randomness.</summary>
     public static EngineEnvironment OnThisMachine(string folder, TimeProvider time, ServiceFacts facts) =>
         new(

@@ -43,15 +43,21 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply> : Parked
     public override bool TryDecide(Partition partition, ResourceEntry entry, DateTimeOffset now)
     {
         var wasParked = Place is not null;
-        _askedAt ??= now;
         Outcome<TReply> outcome;
         try
         {
-            outcome = TOperation.Decide(
-                (TResource)entry.Resource,
-                _request,
-                partition.TurnAt(now, _askedAt.Value, _caller, _questionAnswer)
-            );
+            // Access is a matter of the moment the request came; one that waits was let in.
+            var denied = _askedAt is null
+                ? _caller.Access?.Refusal(entry.Resource, entry.Id.Arn, now, TOperation.TagsOf(_request))
+                : null;
+            _askedAt ??= now;
+            outcome = denied is not null
+                ? denied
+                : TOperation.Decide(
+                    (TResource)entry.Resource,
+                    _request,
+                    partition.TurnAt(now, _askedAt.Value, _caller, _questionAnswer)
+                );
         }
 #pragma warning disable CA1031 // A mistake in a decision is told to the one who asked, not to whoever happened to wake it.
         catch (Exception failure)

@@ -159,6 +159,11 @@ internal sealed partial class Partition : IDisposable
                 return (null, _seen);
             }
 
+            if (Access.OfCall(_engine.Authorizer, call)?.Refusal(entry.Resource, entry.Id.Arn, now) is { } denied)
+            {
+                return (new CallRefusal(denied.Code, denied.Message), _seen);
+            }
+
             var outcome = entry.Resource.OnCall(TurnAt(now, now, caller, null), call, request);
             if (outcome.Refusal is not null)
             {

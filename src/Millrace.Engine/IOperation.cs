@@ -14,6 +14,9 @@ public interface IOperation<TResource, TRequest, TReply>
     /// <summary>Decides. Sees only the resource, the request and the turn; changes nothing.</summary>
     static abstract Outcome<TReply> Decide(TResource resource, TRequest request, in Turn turn);
 
+    /// <summary>What the request says about tags, for conditions of policies; null when nothing.</summary>
+    static virtual RequestTags? TagsOf(TRequest request) => null;
+
     /// <summary>
     /// What to decide when the client went away before its answer was written; facts that undo what the answer would have
     /// given away. Null: nothing to undo.
@@ -26,6 +29,11 @@ public interface IListing<TResource, TRequest, TItem, TReply>
     where TResource : Resource, IResource<TResource>
     where TReply : class
 {
+    /// <summary>
+    /// What the caller must be allowed to ask: one resource, or an ARN that names none for all resources of the account.
+    /// </summary>
+    static abstract ResourceId Address(TRequest request, Caller caller);
+
     /// <summary>What this resource contributes; null for nothing.</summary>
     static abstract TItem? Select(TResource resource, TRequest request, in Turn turn);
 

@@ -8,6 +8,15 @@ public abstract class OperationRow(string name)
     /// <summary>AWS's name, such as <c>SendMessage</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>
+    /// The actions a caller must be allowed on the resource it is addressed to, all of them, without the service's prefix. Most
+    /// operations need the one of their own name.
+    /// </summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [name];
+
+    /// <summary>True for operations that AWS never opens to other accounts, whatever a resource's policy says.</summary>
+    public bool OwnerOnly { get; init; }
+
     /// <summary>True for operations that are also understood on a resource's own path, because they name one.</summary>
     public abstract bool NamesResource { get; }
 

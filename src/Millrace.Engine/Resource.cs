@@ -9,6 +9,12 @@ public abstract class Resource
     /// <summary>Where the resource says which payloads it still needs; set by the engine before anything is applied.</summary>
     public IPayloadLedger Payloads { get; set; } = NoLedger.Instance;
 
+    /// <summary>The document that says who may do what to this resource; null for none. Read where authentication is on.</summary>
+    public virtual string? Policy => null;
+
+    /// <summary>The resource's tags, which conditions of policies may name; null for none.</summary>
+    public virtual IReadOnlyDictionary<string, string>? Tags => null;
+
     /// <summary>True when nothing of this resource is worth keeping in memory or in a checkpoint.</summary>
     public abstract bool IsForgettable(DateTimeOffset now);
 

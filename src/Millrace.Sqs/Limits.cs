@@ -43,6 +43,8 @@ public static class Limits
     // SQS API Reference, AddPermission; Developer Guide, "Policy quotas".
     public const int PermissionActionsMax = 7;
     public const int PolicyStatementsMax = 20;
+    public const int PolicyPrincipalsMax = 50;
+    public const int PolicyConditionsMax = 10;
     public const int PolicyBytesMax = 8_192;
 
     // SQS API Reference, StartMessageMoveTask and ListMessageMoveTasks.

@@ -10,6 +10,9 @@ public sealed partial class Queue
     /// <summary>The queues messages died in, in the order in which they first appeared; a slot keeps the place in this list.</summary>
     private readonly List<string> _homes = [];
 
+    /// <summary>The queues that messages may be moved home to.</summary>
+    internal IReadOnlyList<string> Homes => _homes;
+
     /// <summary>The last tasks of this queue, the latest first.</summary>
     internal IEnumerable<MoveTask> MoveTasks => Enumerable.Reverse(_moveTasks);
 

@@ -40,7 +40,9 @@ public sealed partial class Queue : Resource, IResource<Queue>
 
     public QueueAttributes Attributes { get; private set; } = QueueAttributes.Default;
 
-    public IReadOnlyDictionary<string, string> Tags => _tags;
+    public override string? Policy => Attributes.Policy;
+
+    public override IReadOnlyDictionary<string, string> Tags => _tags;
 
     public static Queue Create(ResourceId id) => new(id);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Millrace.Api;
 using Millrace.Api.Sqs;
 
@@ -27,6 +26,7 @@ public sealed class QueueAttributes
         IsFifo = IsSet(given, QueueAttributeName.FifoQueue);
         DeduplicatesByContent = IsSet(given, QueueAttributeName.ContentBasedDeduplication);
         DeduplicatesByGroup = given.GetValueOrDefault(QueueAttributeName.DeduplicationScope) == ScopeGroup;
+        Policy = given.GetValueOrDefault(QueueAttributeName.Policy);
         if (given.TryGetValue(QueueAttributeName.RedrivePolicy, out var redrive))
         {
             _ = RedrivePolicy.TryParse(redrive, out var policy);
@@ -49,6 +49,9 @@ public sealed class QueueAttributes
     public int WaitTimeSeconds { get; }
 
     public RedrivePolicy? Redrive { get; }
+
+    /// <summary>The document of the attribute of this name; null when there is none.</summary>
+    public string? Policy { get; }
 
     public bool IsFifo { get; }
 
@@ -211,7 +214,7 @@ public sealed class QueueAttributes
             QueueAttributeName.RedriveAllowPolicy => value.Length == 0 || RedriveAllowPolicy.TryParse(value) is not null
                 ? null
                 : Invalid(name),
-            QueueAttributeName.Policy => value.Length == 0 || IsJsonObject(value) ? null : Invalid(name),
+            QueueAttributeName.Policy => value.Length == 0 ? null : QueuePolicy.Check(value),
             _ => SqsErrors.InvalidAttributeName.WithMessage($"Unknown Attribute {name}."),
         };
 
@@ -229,7 +232,7 @@ public sealed class QueueAttributes
             ? null
             : Invalid(name);
 
-    private static AwsError Invalid(string name) =>
+    internal static AwsError Invalid(string name) =>
         SqsErrors.InvalidAttributeValue.WithMessage($"Invalid value for the parameter {name}.");
 
     private static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase);
@@ -238,19 +241,6 @@ public sealed class QueueAttributes
 
     private static bool IsSet(ImmutableSortedDictionary<string, string> given, string name) =>
         given.TryGetValue(name, out var value) && IsTrue(value);
-
-    private static bool IsJsonObject(string value)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(value, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

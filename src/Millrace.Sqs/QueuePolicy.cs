@@ -1,23 +1,60 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Millrace.Api;
+using Millrace.Api.Sqs;
+using Millrace.Languages.IamPolicies;
 
 namespace Millrace.Sqs;
 
-/// <summary>The statements of a queue's Policy that AddPermission writes and RemovePermission takes away, by their label.</summary>
-/// <remarks>Source: SQS API Reference, AddPermission; the document as recorded from AWS.</remarks>
+/// <summary>
+/// A queue's Policy: what is taken as one, and the statements that AddPermission writes and RemovePermission takes away, by their label.
+/// </summary>
+/// <remarks>
+/// Source: SQS API Reference, AddPermission; the document as recorded from AWS. Developer Guide, "Policy quotas"; the text of
+/// OverLimit as AWS says it of actions.
+/// </remarks>
 internal static class QueuePolicy
 {
-    /// <summary>A Policy is accepted up to the parser's usual depth; putting its single statement into a list adds one.</summary>
-    private const int DepthMax = 65;
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonDocumentOptions _reading = new() { MaxDepth = DepthMax };
-
-    private static readonly JsonSerializerOptions _plain = new()
+    /// <summary>What is wrong with a policy document; null when a queue may have it.</summary>
+    public static AwsError? Check(string policy)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = DepthMax,
-    };
+        var bytes = Encoding.UTF8.GetByteCount(policy);
+        if (bytes > Limits.PolicyBytesMax)
+        {
+            return SqsErrors.OverLimit.WithMessage(
+                $"The policy is {bytes} bytes long, maximum allowed is {Limits.PolicyBytesMax}."
+            );
+        }
+
+        if (!PolicyDocument.TryParse(policy, PolicyKind.Resource, out var document, out _))
+        {
+            return QueueAttributes.Invalid(QueueAttributeName.Policy);
+        }
+
+        var statements = document.Statements;
+        if (statements.Any(statement => !statement.Actions.All(IsOfThisService)))
+        {
+            return QueueAttributes.Invalid(QueueAttributeName.Policy);
+        }
+
+        var actions = statements.Select(statement => statement.Actions.Count).DefaultIfEmpty().Max();
+        return OverLimit(actions, "actions were found in a statement from", Limits.PermissionActionsMax)
+            ?? OverLimit(statements.Count, "statements were found in", Limits.PolicyStatementsMax)
+            ?? OverLimit(
+                statements.Sum(statement => statement.PrincipalCount),
+                "principals were found in",
+                Limits.PolicyPrincipalsMax
+            )
+            ?? OverLimit(
+                statements.Sum(statement => statement.ConditionCount),
+                "conditions were found in",
+                Limits.PolicyConditionsMax
+            );
+    }
 
     /// <summary>The policy with one more statement; null when the label is taken.</summary>
     /// <param name="policy">The Policy as it is; null for none.</param>
@@ -33,7 +70,7 @@ internal static class QueuePolicy
     {
         var document = policy is null
             ? new JsonObject { ["Version"] = "2008-10-17", ["Id"] = $"{queueArn}/SQSDefaultPolicy" }
-            : JsonNode.Parse(policy, documentOptions: _reading)!.AsObject();
+            : JsonNode.Parse(policy)!.AsObject();
         var statements = StatementsOf(document);
         statementCount = statements.Count + 1;
         if (statements.Any(statement => IsLabelled(statement, label)))
@@ -63,7 +100,7 @@ internal static class QueuePolicy
             return null;
         }
 
-        var document = JsonNode.Parse(policy, documentOptions: _reading)!.AsObject();
+        var document = JsonNode.Parse(policy)!.AsObject();
         var statements = StatementsOf(document);
         if (statements.FirstOrDefault(statement => IsLabelled(statement, label)) is not { } labelled)
         {
@@ -74,6 +111,12 @@ internal static class QueuePolicy
         document["Statement"] = statements;
         return statements.Count == 0 ? "" : document.ToJsonString(_plain);
     }
+
+    private static bool IsOfThisService(string action) =>
+        action == "*" || action.StartsWith("sqs:", StringComparison.OrdinalIgnoreCase);
+
+    private static AwsError? OverLimit(int count, string found, int most) =>
+        count > most ? SqsErrors.OverLimit.WithMessage($"{count} {found} the submitted policy, max allowed is {most}") : null;
 
     /// <summary>The statements, taken out of the document; a policy may also hold a single one without a list.</summary>
     private static JsonArray StatementsOf(JsonObject document)

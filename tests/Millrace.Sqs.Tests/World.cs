@@ -77,6 +77,12 @@ internal sealed class World
         var id = TOperation.Address(request, caller);
         var askedAt = Now;
         var parked = new Parked<TReply>();
+        if (caller.Access?.Refusal(Find(id), id.Arn, Now, TOperation.TagsOf(request)) is { } denied)
+        {
+            parked.Answer = new Answer<TReply>(null, denied);
+            return parked;
+        }
+
         if (!TryAnswer())
         {
             _parked.Add(TryAnswer);
@@ -137,6 +143,12 @@ internal sealed class World
         where TReply : class
     {
         var turn = NewTurn(Now, caller);
+        var id = TListing.Address(request, caller);
+        if (caller.Access?.Refusal(Find(id), id.Arn, Now) is { } denied)
+        {
+            return new Answer<TReply>(null, denied);
+        }
+
         var items = new List<TItem>();
         foreach (var queue in _queues.Values)
         {

@@ -32,7 +32,8 @@ public sealed record PolicyPrincipal
     public string? UserName => Kind == PolicyPrincipalKind.User ? Name[(Name.LastIndexOf('/') + 1)..] : null;
 
     /// <summary>
-    /// Reads the ARN of a root user, a user, a role or a role's session, or the name of a service; null when it is none of these.
+    /// Reads the ARN of a root user, a user, a federated user, a role or a role's session, or the name of a service; null when it is none
+    /// of these.
     /// </summary>
     /// <param name="text"><c>arn:aws:iam::123456789012:user/path/name</c>, <c>sns.amazonaws.com</c>.</param>
     public static PolicyPrincipal? Find(string text)
@@ -58,6 +59,7 @@ public sealed record PolicyPrincipal
             ("iam", ["root"]) => new PolicyPrincipal(PolicyPrincipalKind.Root, text, account, null),
             ("iam", ["user", _, ..]) => new PolicyPrincipal(PolicyPrincipalKind.User, text, account, null),
             ("iam", ["role", _, ..]) => new PolicyPrincipal(PolicyPrincipalKind.Role, text, account, text),
+            ("sts", ["federated-user", _]) => new PolicyPrincipal(PolicyPrincipalKind.FederatedUser, text, account, null),
             ("sts", ["assumed-role", var role, _]) => new PolicyPrincipal(
                 PolicyPrincipalKind.Role,
                 text,
@@ -67,6 +69,12 @@ public sealed record PolicyPrincipal
             _ => null,
         };
     }
+
+    /// <summary>Whether a text has the form of a unique id, which AWS shows in place of a user or role that is no more.</summary>
+    internal static bool IsUniqueId(string text) =>
+        text.Length is > 16 and <= 128
+        && text[0] == 'A'
+        && text.All(character => char.IsAsciiDigit(character) || char.IsAsciiLetterUpper(character));
 
     /// <summary>Whether a text is twelve digits.</summary>
     internal static bool IsAccount(string text) => text.Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');

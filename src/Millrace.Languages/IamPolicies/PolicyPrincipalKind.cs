@@ -12,6 +12,9 @@ public enum PolicyPrincipalKind
     /// <summary>An IAM user.</summary>
     User,
 
+    /// <summary>A session of somebody an account has vouched for (GetFederationToken).</summary>
+    FederatedUser,
+
     /// <summary>A session of an IAM role, or the role itself.</summary>
     Role,
 

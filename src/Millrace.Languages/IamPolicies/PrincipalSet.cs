@@ -90,6 +90,12 @@ internal sealed class PrincipalSet
             return;
         }
 
+        if (PolicyPrincipal.IsUniqueId(name))
+        {
+            Add(name);
+            return;
+        }
+
         var principal = PolicyPrincipal.Find(name);
         PolicyReading.Demand(
             principal?.Account is not null && !name.AsSpan().ContainsAny('*', '?'),

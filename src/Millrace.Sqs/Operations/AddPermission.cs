@@ -1,4 +1,3 @@
-using System.Text;
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
@@ -99,12 +98,7 @@ public sealed class AddPermission : IOperation<Queue, AddPermissionRequest, Unit
             );
         }
 
-        var bytes = Encoding.UTF8.GetByteCount(policy);
-        return bytes > Limits.PolicyBytesMax
-            ? SqsErrors.OverLimit.WithMessage(
-                $"The policy would be {bytes} bytes long, maximum allowed is {Limits.PolicyBytesMax}."
-            )
-            : null;
+        return QueuePolicy.Check(policy);
     }
 
     private static bool IsGrantable(string action) =>

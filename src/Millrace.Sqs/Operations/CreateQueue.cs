@@ -15,8 +15,13 @@ namespace Millrace.Sqs.Operations;
 /// </remarks>
 public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQueueResult>
 {
+    /// <summary>What a caller must be allowed besides, to create a queue with tags.</summary>
+    private const string TagAction = "sqs:TagQueue";
+
     public static ResourceId Address(CreateQueueRequest request, Caller caller) =>
         QueueAddress.IdOf(caller.Region, caller.Account, request.QueueName);
+
+    public static RequestTags? TagsOf(CreateQueueRequest request) => RequestTags.Setting(request.Tags);
 
     public static Outcome<CreateQueueResult> Decide(Queue resource, CreateQueueRequest request, in Turn turn)
     {
@@ -38,6 +43,14 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
         }
 
         var tags = request.Tags ?? [];
+        if (
+            tags.Count > 0
+            && turn.Caller.Access?.Refusal(TagAction, resource, resource.Arn, turn.Now, TagsOf(request)) is { } mayNotTag
+        )
+        {
+            return mayNotTag;
+        }
+
         if (TagQueue.Check(tags, tags.Count) is { } badTag)
         {
             return badTag;

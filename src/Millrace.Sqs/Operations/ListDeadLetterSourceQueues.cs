@@ -12,6 +12,9 @@ namespace Millrace.Sqs.Operations;
 public sealed class ListDeadLetterSourceQueues
     : IListing<Queue, ListDeadLetterSourceQueuesRequest, string, ListDeadLetterSourceQueuesResult>
 {
+    public static ResourceId Address(ListDeadLetterSourceQueuesRequest request, Caller caller) =>
+        QueueAddress.IdOf(request.QueueUrl, caller);
+
     public static string? Select(Queue resource, ListDeadLetterSourceQueuesRequest request, in Turn turn)
     {
         var target = QueueAddress.IdOf(request.QueueUrl, turn.Caller).Arn;

@@ -11,6 +11,10 @@ namespace Millrace.Sqs.Operations;
 /// </remarks>
 public sealed class ListQueues : IListing<Queue, ListQueuesRequest, string, ListQueuesResult>
 {
+    /// <summary>All queues of the account: an ARN without a name, as AWS's own refusals show it.</summary>
+    public static ResourceId Address(ListQueuesRequest request, Caller caller) =>
+        QueueAddress.IdOf(caller.Region, caller.Account, "");
+
     public static string? Select(Queue resource, ListQueuesRequest request, in Turn turn)
     {
         var prefix = QueueAddress.IdOf(turn.Caller.Region, turn.Caller.Account, request.QueueNamePrefix).Arn;

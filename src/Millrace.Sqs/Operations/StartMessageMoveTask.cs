@@ -17,6 +17,9 @@ namespace Millrace.Sqs.Operations;
 /// </remarks>
 public sealed class StartMessageMoveTask : IOperation<Queue, StartMessageMoveTaskRequest, StartMessageMoveTaskResult>
 {
+    /// <summary>What a caller must be allowed on the queues that messages are moved to.</summary>
+    private const string SendAction = "sqs:SendMessage";
+
     public static ResourceId Address(StartMessageMoveTaskRequest request, Caller caller) =>
         QueueAddress.IdOf(request.SourceArn, caller);
 
@@ -48,18 +51,36 @@ public sealed class StartMessageMoveTask : IOperation<Queue, StartMessageMoveTas
             );
         }
 
-        if (turn.Answer is AsDeadLetterQueue && request.DestinationArn is { } destination)
+        if (turn.Answer is AwsError refusal)
         {
-            return Outcome<StartMessageMoveTaskResult>.Ask(new AsDestination(resource, destination));
+            return refusal;
         }
 
-        return turn.Answer is AwsError refusal ? refusal : Start(resource, request, turn);
+        var asked = turn.Answer is AsDestination last ? last.Index + 1 : 0;
+        return NextDestination(resource, request, turn.Caller, asked) is { } next
+            ? Outcome<StartMessageMoveTaskResult>.Ask(next)
+            : Start(resource, request, turn);
     }
 
     internal static AwsError NotFound(string parameter) =>
         SqsErrors.ResourceNotFoundException.WithMessage(
             $"The resource that you specified for the {parameter} parameter doesn't exist."
         );
+
+    /// <summary>
+    /// The next queue to be asked: the destination; or, where access is a question, each that a message may go home to.
+    /// </summary>
+    private static AsDestination? NextDestination(Queue source, StartMessageMoveTaskRequest request, Caller caller, int index)
+    {
+        if (request.DestinationArn is { } named)
+        {
+            return index == 0 ? new AsDestination(source, named, index, isHome: false) : null;
+        }
+
+        return caller.Access is not null && index < source.Homes.Count
+            ? new AsDestination(source, source.Homes[index], index, isHome: true)
+            : null;
+    }
 
     private static Outcome<StartMessageMoveTaskResult> Start(Queue source, StartMessageMoveTaskRequest request, in Turn turn)
     {
@@ -96,14 +117,25 @@ public sealed class StartMessageMoveTask : IOperation<Queue, StartMessageMoveTas
                 : null;
     }
 
-    /// <summary>Asked of the destination: can you take them? Answers with the refusal, or with itself.</summary>
-    private sealed class AsDestination(Queue source, string destinationArn) : IQuestion
+    /// <summary>Asked of a destination: can you take them? Answers with the refusal, or with itself.</summary>
+    /// <param name="index">Its place among those to be asked.</param>
+    /// <param name="isHome">Messages died there: whether it still is there is found out when they arrive.</param>
+    private sealed class AsDestination(Queue source, string destinationArn, int index, bool isHome) : IQuestion
     {
+        public int Index => index;
+
         public ResourceId? Target { get; } = new ResourceId(Queue.Kind, destinationArn);
 
-        public object Answer(Resource asked, in Turn turn) =>
-            asked switch
+        public object Answer(Resource asked, in Turn turn)
+        {
+            if (turn.Caller.Access?.Refusal(SendAction, asked, destinationArn, turn.Now) is { } denied)
             {
+                return denied;
+            }
+
+            return asked switch
+            {
+                Queue when isHome => this,
                 Queue { Exists: false } => NotFound("DestinationArn"),
                 Queue destination when destination.IsFifo != source.IsFifo =>
                     SqsErrors.InvalidParameterValueException.WithMessage(
@@ -111,5 +143,6 @@ public sealed class StartMessageMoveTask : IOperation<Queue, StartMessageMoveTas
                     ),
                 _ => this,
             };
+        }
     }
 }

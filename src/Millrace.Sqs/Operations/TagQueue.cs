@@ -14,6 +14,8 @@ public sealed class TagQueue : IOperation<Queue, TagQueueRequest, Unit>
 {
     public static ResourceId Address(TagQueueRequest request, Caller caller) => QueueAddress.IdOf(request.QueueUrl, caller);
 
+    public static RequestTags? TagsOf(TagQueueRequest request) => RequestTags.Setting(request.Tags);
+
     public static Outcome<Unit> Decide(Queue resource, TagQueueRequest request, in Turn turn)
     {
         if (!resource.Exists)

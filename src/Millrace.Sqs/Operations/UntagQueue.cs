@@ -14,6 +14,8 @@ public sealed class UntagQueue : IOperation<Queue, UntagQueueRequest, Unit>
 {
     public static ResourceId Address(UntagQueueRequest request, Caller caller) => QueueAddress.IdOf(request.QueueUrl, caller);
 
+    public static RequestTags? TagsOf(UntagQueueRequest request) => RequestTags.Removing(request.TagKeys);
+
     public static Outcome<Unit> Decide(Queue resource, UntagQueueRequest request, in Turn turn)
     {
         if (!resource.Exists)

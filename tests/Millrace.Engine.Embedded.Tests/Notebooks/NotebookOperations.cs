@@ -64,6 +64,8 @@ internal sealed class GiveNote : IOperation<Notebook, NotebookRequest, NotebookR
 /// <summary>The states of all notebooks, as text.</summary>
 internal sealed class DescribeNotebooks : IListing<Notebook, NotebookRequest, string, NotebookReply>
 {
+    public static ResourceId Address(NotebookRequest request, Caller caller) => Notebook.IdOf("");
+
     public static string? Select(Notebook resource, NotebookRequest request, in Turn turn) => resource.Describe();
 
     public static Outcome<NotebookReply> Gather(List<string> items, NotebookRequest request, in Turn turn) =>

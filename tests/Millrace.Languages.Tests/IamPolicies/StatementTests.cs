@@ -82,6 +82,7 @@ public sealed class StatementTests : PolicyTest
     [InlineData("""{"Service": "sns.amazonaws.com"}""", false, false, true, false)]
     [InlineData("""{"Service": ["events.amazonaws.com", "sns.amazonaws.com"]}""", false, false, true, false)]
     [InlineData("""{"Service": "events.amazonaws.com"}""", false, false, false, false)]
+    [InlineData("""{"AWS": "AIDAJQABLZS4A3QDU576Q"}""", false, false, false, false)]
     [InlineData("""{"Federated": "cognito-identity.amazonaws.com"}""", false, false, false, false)]
     public void A_principal_names_users_roles_sessions_services_or_everybody(
         string principal,
@@ -131,6 +132,7 @@ public sealed class StatementTests : PolicyTest
         "arn:aws:iam::111122223333:role/p/worker",
         null
     )]
+    [InlineData("arn:aws:sts::111122223333:federated-user/ada", PolicyPrincipalKind.FederatedUser, "111122223333", null, null)]
     [InlineData("events.amazonaws.com", PolicyPrincipalKind.Service, null, null, null)]
     [InlineData("anonymous", PolicyPrincipalKind.Anonymous, null, null, null)]
     public void A_principal_is_read_from_its_name(

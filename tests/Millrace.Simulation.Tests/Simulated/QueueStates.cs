@@ -7,6 +7,8 @@ namespace Millrace.Simulation.Simulated;
 /// <summary>Asks every queue for all that decides its answers.</summary>
 internal sealed class QueueStates : IListing<Queue, Unit, string, QueueStates.Text>
 {
+    public static ResourceId Address(Unit request, Caller caller) => new(Queue.Kind, "*");
+
     public static string? Select(Queue resource, Unit request, in Turn turn) =>
         resource.Exists ? resource.Describe(turn.Now) : null;
 
