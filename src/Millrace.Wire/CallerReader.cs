@@ -10,13 +10,17 @@ namespace Millrace.Wire;
 /// <summary>Reads from a request who calls: account and region from the credential scope, the address from the Host header.</summary>
 /// <remarks>
 /// An access key of twelve digits is the account itself, any other key is account 000000000000; so a developer picks an
-/// account by its access key. Signatures are not verified here.
+/// account by its access key. Signatures are not verified here: where authentication is on, what they prove takes the place of
+/// what was read (<see cref="Signatures.RequestAuthentication"/>).
 /// </remarks>
 public sealed class CallerReader
 {
     /// <summary>Callers are few; a client that makes up new ones without end only costs the table a fresh start.</summary>
     private const int CallersMax = 10_000;
-    private const string DefaultAccount = "000000000000";
+
+    /// <summary>The account of whoever names none.</summary>
+    internal const string DefaultAccount = "000000000000";
+
     private const string DefaultRegion = "us-east-1";
 
     private readonly ConcurrentDictionary<string, CallerScope> _callers = new(StringComparer.Ordinal);

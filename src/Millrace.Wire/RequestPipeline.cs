@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Millrace.Api;
 using Millrace.Engine;
 using Millrace.Wire.Codecs;
+using Millrace.Wire.Signatures;
 
 namespace Millrace.Wire;
 
@@ -13,7 +14,8 @@ public sealed partial class RequestPipeline(
     ServiceDirectory directory,
     CallerReader callers,
     RequestCounters counters,
-    ILogger<RequestPipeline> logger
+    ILogger<RequestPipeline> logger,
+    RequestAuthentication? authentication = null
 )
 {
     /// <summary>
@@ -76,10 +78,11 @@ public sealed partial class RequestPipeline(
 
         var queryMode = context.Request.Headers["x-amzn-query-mode"] is ["true"];
         var format = new JsonFormat(service!.Model, body, queryMode);
-        var exchange = new WireExchange(this, context, scope.Caller, service, format);
         return service.Operations.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(operation, out var row)
-            ? row.RunAsync(exchange)
-            : exchange.RefuseAsync(Unknown(service, operation.ToString(), "UnknownOperationException"));
+            ? Run(context, scope, body, service, row, format)
+            : new WireExchange(this, context, scope.Caller, service, format).RefuseAsync(
+                Unknown(service, operation.ToString(), "UnknownOperationException")
+            );
     }
 
     private ValueTask RouteQuery(HttpContext context, CallerScope scope, ReadOnlyMemory<byte> body)
@@ -101,18 +104,35 @@ public sealed partial class RequestPipeline(
         var action = parameters.Action;
         var service = directory.FindQuery(scope.Service, action, parameters.Version) ?? directory.Services[0];
         var format = Format(service, action ?? "", parameters);
-        var exchange = new WireExchange(this, context, scope.Caller, service, format);
         if (action is null)
         {
-            return exchange.RefuseAsync(Named(service, "UnknownOperationException", "The request names no Action.", 404));
+            return Refuse(Named(service, "UnknownOperationException", "The request names no Action.", 404));
         }
 
         return service.Operations.TryGetValue(action, out var row) && (!onResource || row.NamesResource)
-            ? row.RunAsync(exchange)
-            : exchange.RefuseAsync(Unknown(service, action, "InvalidAction"));
+            ? Run(context, scope, body, service, row, format)
+            : Refuse(Unknown(service, action, "InvalidAction"));
+
+        ValueTask Refuse(AwsError error) => new WireExchange(this, context, scope.Caller, service, format).RefuseAsync(error);
 
         QueryFormat Format(ServiceTable table, string operation, QueryParameters given) =>
             new(table.Model, operation, given, json);
+    }
+
+    /// <summary>Runs an operation in the name of its caller, who is authenticated first where authentication is on.</summary>
+    private ValueTask Run(
+        HttpContext context,
+        CallerScope scope,
+        ReadOnlyMemory<byte> body,
+        ServiceTable service,
+        OperationRow row,
+        IAnswerFormat format
+    )
+    {
+        var caller = scope.Caller;
+        var refusal = authentication?.Refusal(context.Request, body, service, row, ref caller);
+        var exchange = new WireExchange(this, context, caller, service, format);
+        return refusal is null ? row.RunAsync(exchange) : exchange.RefuseAsync(refusal);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Millrace.Authentication;
 using Millrace.Engine.Embedded;
 
 namespace Millrace;
@@ -7,6 +8,9 @@ namespace Millrace;
 public sealed record MillraceOptions
 {
     public ServerOptions Server { get; init; } = new();
+
+    /// <summary>Who may do what; off unless asked for.</summary>
+    public AuthenticationOptions Authentication { get; init; } = new();
 
     /// <summary>The store and its engine; see <see cref="EngineOptions"/>.</summary>
     public EngineOptions Engine { get; init; } = new();
@@ -32,7 +36,7 @@ public sealed record ServerOptions
     /// <summary>The port that AWS emulators have made customary.</summary>
     public int Port { get; init; } = 4566;
 
-    /// <summary>An address; loopback, because nothing here is authenticated unless asked for.</summary>
+    /// <summary>An address; loopback, because nobody is authenticated unless asked for.</summary>
     public string Bind { get; init; } = "127.0.0.1";
 
     /// <summary>The data folder; relative to where the server is started.</summary>
@@ -43,7 +47,9 @@ public sealed record ServerOptions
     /// </summary>
     public string PublicUrl { get; init; } = "";
 
-    /// <summary>Must be set by name before the server listens beyond loopback: whoever reaches it may do everything.</summary>
+    /// <summary>
+    /// Must be set by name before the server listens beyond loopback without authentication: whoever reaches it may do everything.
+    /// </summary>
     public bool AllowAnonymous { get; init; }
 
     /// <summary>

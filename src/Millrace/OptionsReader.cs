@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Millrace.Authentication;
 
 namespace Millrace;
 
@@ -50,7 +51,7 @@ public static class OptionsReader
 
         try
         {
-            return Check(tree.Deserialize<MillraceOptions>(_json) ?? new MillraceOptions());
+            return Check(tree.Deserialize<MillraceOptions>(Json(environment)) ?? new MillraceOptions());
         }
         catch (JsonException failure)
         {
@@ -59,7 +60,12 @@ public static class OptionsReader
     }
 
     /// <summary>What was understood, for <c>--check</c>.</summary>
-    public static string Describe(MillraceOptions options) => JsonSerializer.Serialize(options, _json);
+    public static string Describe(MillraceOptions options) =>
+        JsonSerializer.Serialize(options, Json(new Dictionary<string, string>(StringComparer.Ordinal)));
+
+    /// <summary>How the tree is read and written; secrets may be in variables of the environment.</summary>
+    private static JsonSerializerOptions Json(IDictionary environment) =>
+        new(_json) { Converters = { new SecretConverter(environment) } };
 
     private static MillraceOptions Check(MillraceOptions options)
     {
@@ -69,12 +75,23 @@ public static class OptionsReader
             "server.bind",
             "is an IP address, such as 127.0.0.1 or 0.0.0.0"
         );
+        var isOn = options.Authentication.Mode == AuthenticationMode.On;
         Demand(
-            IPAddress.IsLoopback(address!) || options.Server.AllowAnonymous,
+            IPAddress.IsLoopback(address!) || isOn || options.Server.AllowAnonymous,
             "server.bind",
-            $"{options.Server.Bind} can be reached from other machines, and nothing is authenticated: set server.allowAnonymous "
-                + "(--allow-anonymous) if that is meant"
+            $"{options.Server.Bind} can be reached from other machines, and nothing is authenticated: set authentication.mode to On, or "
+                + "server.allowAnonymous (--allow-anonymous) if that is meant"
         );
+        Demand(
+            !isOn || !options.Server.AllowAnonymous,
+            "server.allowAnonymous",
+            "contradicts authentication.mode On; what is to be open to everybody, a queue's policy can open"
+        );
+        if (AuthenticationCheck.Find(options.Authentication) is { } mistake)
+        {
+            Demand(false, mistake.Name, mistake.Rule);
+        }
+
         Demand(options.Server.Data.Length > 0, "server.data", "names a folder");
         Demand(options.Server.RequestBytesMax is >= 2 << 20 and <= 1 << 30, "server.requestBytesMax", "is 2 MiB to 1 GiB");
         Demand(options.Server.ConnectionsMax >= 1, "server.connectionsMax", "is at least 1");

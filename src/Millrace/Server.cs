@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Millrace.Authentication;
 using Millrace.Engine;
 using Millrace.Engine.Embedded;
 using Millrace.Sns;
@@ -25,6 +26,7 @@ public sealed partial class Server : IAsyncDisposable
     private readonly RequestPipeline _pipeline;
     private readonly StatusPages _status;
     private readonly NotificationSigner _signer;
+    private readonly Gatekeeper? _gatekeeper;
     private readonly MillraceOptions _options;
     private readonly ILogger<Server> _logger;
 
@@ -47,6 +49,7 @@ public sealed partial class Server : IAsyncDisposable
         });
         _application = builder.Build();
         _logger = _application.Services.GetRequiredService<ILogger<Server>>();
+        _gatekeeper = Gatekeeper.Of(options.Authentication, _application.Services.GetRequiredService<ILoggerFactory>(), time);
         _lock = StoreLock.Take(options.Server.Data);
         _signer = new NotificationSigner(
             options.Server.Data,
@@ -61,7 +64,10 @@ public sealed partial class Server : IAsyncDisposable
         try
         {
             _engine = EmbeddedEngine.Open(
-                EngineEnvironment.OnThisMachine(options.Server.Data, time, ServiceFacts.Of(services)),
+                EngineEnvironment.OnThisMachine(options.Server.Data, time, ServiceFacts.Of(services)) with
+                {
+                    Authorizer = _gatekeeper?.Authorizer,
+                },
                 options.Engine
             );
         }
@@ -79,7 +85,8 @@ public sealed partial class Server : IAsyncDisposable
             directory,
             new CallerReader(),
             counters,
-            _application.Services.GetRequiredService<ILogger<RequestPipeline>>()
+            _application.Services.GetRequiredService<ILogger<RequestPipeline>>(),
+            _gatekeeper?.Requests
         );
         _status = new StatusPages(_engine, directory, counters, _signer);
         var opening = time.GetElapsedTime(started).TotalMilliseconds;
@@ -151,7 +158,9 @@ public sealed partial class Server : IAsyncDisposable
     }
 
     private Task HandleAsync(HttpContext context) =>
-        _status.TryHandle(context, out var handled) ? handled : _pipeline.HandleAsync(context);
+        _gatekeeper?.Operators.Refuses(context) == true ? OperatorGate.RefuseAsync(context)
+        : _status.TryHandle(context, out var handled) ? handled
+        : _pipeline.HandleAsync(context);
 
     /// <summary>Rule 4: a failed write or flush is final. What is in memory may not be on the disk, so nothing may go on.</summary>
     private void OnEngineFailed(Exception failure)

@@ -1,0 +1,38 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Millrace.Authentication;
+
+/// <summary>Reads a secret from where it is said to be; writes where that is, and never the secret.</summary>
+/// <param name="environment">The variables a secret may be read from.</param>
+internal sealed class SecretConverter(IDictionary environment) : JsonConverter<Secret>
+{
+    public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return Secret.Of(reader.GetString()!);
+        }
+
+        using var document = JsonDocument.ParseValue(ref reader);
+        if (
+            document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.EnumerateObject().ToList() is [{ Value.ValueKind: JsonValueKind.String } origin]
+        )
+        {
+            switch (origin.Name.ToUpperInvariant())
+            {
+                case "ENVIRONMENT":
+                    return Secret.FromEnvironment(origin.Value.GetString()!, environment);
+                case "FILE":
+                    return Secret.FromFile(origin.Value.GetString()!);
+            }
+        }
+
+        throw new JsonException("""A secret is a text, {"environment": "NAME"} or {"file": "path"}.""");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}
