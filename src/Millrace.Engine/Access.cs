@@ -19,6 +19,9 @@ public sealed record Access(IAuthorizer Authorizer, string Principal, string Pri
 
     private static readonly Dictionary<string, string> _noTags = [];
 
+    /// <summary>Nobody signed.</summary>
+    public bool IsAnonymous => Principal == Anonymous;
+
     /// <summary>The actions that the operation needs on the resource it is addressed to, all of them.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];
 

@@ -17,6 +17,11 @@ public abstract class OperationRow(string name)
     /// <summary>True for operations that AWS never opens to other accounts, whatever a resource's policy says.</summary>
     public bool OwnerOnly { get; init; }
 
+    /// <summary>
+    /// True for operations that AWS takes without a signature as well, because who knows what to send was told it: then nothing is asked.
+    /// </summary>
+    public bool NeedsNoSignature { get; init; }
+
     /// <summary>True for operations that are also understood on a resource's own path, because they name one.</summary>
     public abstract bool NamesResource { get; }
 

@@ -18,7 +18,10 @@ public static class SnsService
                 new OperationRow<AddPermission, Topic, AddPermissionInput, Unit>("AddPermission"),
                 new OperationRow<ConfirmSubscription, Topic, ConfirmSubscriptionInput, ConfirmSubscriptionResponse>(
                     "ConfirmSubscription"
-                ),
+                )
+                {
+                    NeedsNoSignature = true,
+                },
                 new OperationRow<CreateTopic, Topic, CreateTopicInput, CreateTopicResponse>("CreateTopic"),
                 new OperationRow<DeleteTopic, Topic, DeleteTopicInput, Unit>("DeleteTopic"),
                 new OperationRow<GetDataProtectionPolicy, Topic, GetDataProtectionPolicyInput, GetDataProtectionPolicyResponse>(
@@ -51,7 +54,10 @@ public static class SnsService
                 ),
                 new ListingRow<ListTopics, Topic, ListTopicsInput, string, ListTopicsResponse>("ListTopics"),
                 new OperationRow<Publish, Topic, PublishInput, PublishResponse>("Publish"),
-                new OperationRow<PublishBatch, Topic, PublishBatchInput, PublishBatchResponse>("PublishBatch"),
+                new OperationRow<PublishBatch, Topic, PublishBatchInput, PublishBatchResponse>("PublishBatch")
+                {
+                    Permissions = ["Publish"],
+                },
                 new OperationRow<PutDataProtectionPolicy, Topic, PutDataProtectionPolicyInput, Unit>("PutDataProtectionPolicy"),
                 new OperationRow<RemovePermission, Topic, RemovePermissionInput, Unit>("RemovePermission"),
                 new OperationRow<SetSubscriptionAttributes, Topic, SetSubscriptionAttributesInput, Unit>(
@@ -60,7 +66,7 @@ public static class SnsService
                 new OperationRow<SetTopicAttributes, Topic, SetTopicAttributesInput, Unit>("SetTopicAttributes"),
                 new OperationRow<Subscribe, Topic, SubscribeInput, SubscribeResponse>("Subscribe"),
                 new OperationRow<TagResource, Topic, TagResourceRequest, TagResourceResponse>("TagResource"),
-                new OperationRow<Unsubscribe, Topic, UnsubscribeInput, Unit>("Unsubscribe"),
+                new OperationRow<Unsubscribe, Topic, UnsubscribeInput, Unit>("Unsubscribe") { NeedsNoSignature = true },
                 new OperationRow<UntagResource, Topic, UntagResourceRequest, UntagResourceResponse>("UntagResource"),
             ],
             new ServiceFacts(

@@ -12,6 +12,8 @@ public sealed partial class Topic : Resource, IResource<Topic>
     private readonly ResourceId _id;
     private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
 
+    private string? _defaultPolicy;
+
     private Topic(ResourceId id)
     {
         _id = id;
@@ -27,7 +29,11 @@ public sealed partial class Topic : Resource, IResource<Topic>
 
     public TopicAttributes Attributes { get; private set; } = TopicAttributes.Default;
 
-    public IReadOnlyDictionary<string, string> Tags => _tags;
+    /// <summary>The topic's own, or the one it begins with, which lets its owner in.</summary>
+    public override string? Policy =>
+        Exists ? Attributes.Policy ?? (_defaultPolicy ??= TopicPolicy.DefaultFor(Arn, Owner)) : null;
+
+    public override IReadOnlyDictionary<string, string> Tags => _tags;
 
     /// <summary>Whether this is a FIFO topic; fixed when it is created.</summary>
     public bool IsFifo => Attributes.IsFifo;

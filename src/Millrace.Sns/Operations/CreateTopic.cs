@@ -14,6 +14,8 @@ public sealed class CreateTopic : IOperation<Topic, CreateTopicInput, CreateTopi
 {
     public static ResourceId Address(CreateTopicInput request, Caller caller) => TopicAddress.IdOf(caller, request.Name!);
 
+    public static RequestTags? TagsOf(CreateTopicInput request) => RequestTags.Setting(TagResource.ToTexts(request.Tags ?? []));
+
     public static Outcome<CreateTopicResponse> Decide(Topic resource, CreateTopicInput request, in Turn turn)
     {
         var attributes = new Dictionary<string, string>(request.Attributes ?? [], StringComparer.Ordinal);

@@ -12,6 +12,8 @@ namespace Millrace.Sns.Operations;
 public sealed class ListSubscriptions
     : IListing<Topic, ListSubscriptionsInput, List<(string Key, Api.Sns.Subscription Shown)>, ListSubscriptionsResponse>
 {
+    public static ResourceId Address(ListSubscriptionsInput request, Caller caller) => TopicAddress.IdOf(caller, "*");
+
     public static List<(string Key, Api.Sns.Subscription Shown)>? Select(
         Topic resource,
         ListSubscriptionsInput request,

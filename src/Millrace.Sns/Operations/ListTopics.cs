@@ -10,6 +10,9 @@ namespace Millrace.Sns.Operations;
 /// </remarks>
 public sealed class ListTopics : IListing<Topic, ListTopicsInput, string, ListTopicsResponse>
 {
+    /// <summary>All topics of the account: an ARN with a star, as AWS's own refusals show it.</summary>
+    public static ResourceId Address(ListTopicsInput request, Caller caller) => TopicAddress.IdOf(caller, "*");
+
     public static string? Select(Topic resource, ListTopicsInput request, in Turn turn) =>
         resource.Exists && resource.Arn.StartsWith(TopicAddress.IdOf(turn.Caller, "").Arn, StringComparison.Ordinal)
             ? resource.Arn

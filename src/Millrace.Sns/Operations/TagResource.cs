@@ -14,6 +14,8 @@ public sealed class TagResource : IOperation<Topic, TagResourceRequest, TagResou
 {
     public static ResourceId Address(TagResourceRequest request, Caller caller) => TopicAddress.IdOf(request.ResourceArn);
 
+    public static RequestTags? TagsOf(TagResourceRequest request) => RequestTags.Setting(ToTexts(request.Tags!));
+
     public static Outcome<TagResourceResponse> Decide(Topic resource, TagResourceRequest request, in Turn turn)
     {
         if (!resource.Exists)

@@ -27,6 +27,12 @@ public sealed class Unsubscribe : IOperation<Topic, UnsubscribeInput, Unit>
             return Outcome<Unit>.Reply(Unit.Value);
         }
 
+        // A link in a notification needs no signature, unless whoever confirmed the subscription wanted it so.
+        if (subscription.AuthenticatesUnsubscribe && turn.Caller.Access is { IsAnonymous: true })
+        {
+            return SnsErrors.AuthorizationErrorException;
+        }
+
         if (!subscription.IsConfirmed)
         {
             return SnsErrors.InvalidParameterException.WithMessage(

@@ -13,6 +13,8 @@ public sealed class UntagResource : IOperation<Topic, UntagResourceRequest, Unta
 {
     public static ResourceId Address(UntagResourceRequest request, Caller caller) => TopicAddress.IdOf(request.ResourceArn);
 
+    public static RequestTags? TagsOf(UntagResourceRequest request) => RequestTags.Removing(request.TagKeys);
+
     public static Outcome<UntagResourceResponse> Decide(Topic resource, UntagResourceRequest request, in Turn turn)
     {
         if (!resource.Exists)

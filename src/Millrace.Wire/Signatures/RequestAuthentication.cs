@@ -50,7 +50,7 @@ public sealed class RequestAuthentication(SignatureVerifier verifier, IAuthorize
         Access AccessOf(string principal, string id, string region) =>
             new(authorizer, principal, id, region)
             {
-                Actions = service.ActionsOf(row),
+                Actions = verified is null && row.NeedsNoSignature ? [] : service.ActionsOf(row),
                 OwnerOnly = row.OwnerOnly,
                 Origin = OriginOf(request),
             };

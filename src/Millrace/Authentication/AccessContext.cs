@@ -39,6 +39,8 @@ internal sealed class AccessContext(AccessRequest request, PolicyPrincipal princ
             "AWS:SOURCEACCOUNT" => Arn.TryParse(Access.SourceArn, out var source) && source.Account.Length > 0
                 ? source.Account
                 : null,
+            // What a topic's first policy compares with: the account that asks.
+            "AWS:SOURCEOWNER" => principal.Account,
             "AWS:REQUESTEDREGION" => Access.Region,
             "AWS:RESOURCEACCOUNT" => owner,
             "AWS:USERNAME" => principal.UserName,

@@ -5,24 +5,35 @@ namespace Millrace.Authentication;
 
 /// <summary>AWS's refusal of what somebody may not do, with the reason.</summary>
 /// <remarks>
-/// Source: IAM User Guide, Troubleshoot access denied error messages; SQS API Reference, Common errors. SQS alone names actions in
-/// lower case there, as its clients' reports show.
+/// Source: IAM User Guide, Troubleshoot access denied error messages; SQS API Reference, Common errors; SNS API Reference, errors of
+/// Publish. How the services write their own actions there is known from their clients' reports.
 /// </remarks>
 internal static class AccessDenied
 {
+    private const string Sqs = "sqs:";
+    private const string Sns = "sns:";
+
     public static AwsError Make(string principal, string action, string resource, in PolicyDecision decision)
     {
-        var shown = action.StartsWith("sqs:", StringComparison.Ordinal) ? action.ToLowerInvariant() : action;
-        return new AwsError(
-            "AccessDeniedException",
-            "AccessDenied",
-            403,
-            403,
-            Fault.Sender,
-            $"User: {principal} is not authorized to perform: {shown} on resource: {resource} {decision.Because(shown)}"
-        )
+        var shown = Shown(action);
+        var message =
+            $"User: {principal} is not authorized to perform: {shown} on resource: {resource} {decision.Because(shown)}";
+        return action.StartsWith(Sns, StringComparison.Ordinal)
+            ? new AwsError("AuthorizationErrorException", "AuthorizationError", 403, 403, Fault.Sender, message)
+            : new AwsError("AccessDeniedException", "AccessDenied", 403, 403, Fault.Sender, message)
+            {
+                ShapeNamespace = "com.amazon.coral.service",
+            };
+    }
+
+    /// <summary>SQS writes its actions in lower case and SNS its prefix in upper case; the others as policies have them.</summary>
+    private static string Shown(string action)
+    {
+        if (action.StartsWith(Sqs, StringComparison.Ordinal))
         {
-            ShapeNamespace = "com.amazon.coral.service",
-        };
+            return action.ToLowerInvariant();
+        }
+
+        return action.StartsWith(Sns, StringComparison.Ordinal) ? string.Concat("SNS:", action.AsSpan(Sns.Length)) : action;
     }
 }
