@@ -7,10 +7,10 @@ namespace Millrace.Acceptance.Tests;
 public sealed class Boto3Tests(SharedServer shared)
 {
     /// <summary>The boto3 of whoever runs the tests.</summary>
-    private const string Python = "python3";
+    internal const string Python = "python3";
 
     /// <summary>Debian's own Python; its boto3 is from before SQS had a JSON protocol.</summary>
-    private const string DebianPython = "/usr/bin/python3";
+    internal const string DebianPython = "/usr/bin/python3";
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _protocols = new(StringComparer.Ordinal);
 
@@ -34,7 +34,7 @@ public sealed class Boto3Tests(SharedServer shared)
         await Script.AssertHoldsAsync(DebianPython, Path.Combine(Script.FolderOf("boto3"), file), check, shared);
     }
 
-    private static Task<string?> ProtocolOfAsync(string python) =>
+    internal static Task<string?> ProtocolOfAsync(string python) =>
         _protocols.GetOrAdd(python, static program => new Lazy<Task<string?>>(() => AskAsync(program))).Value;
 
     private static async Task<string?> AskAsync(string python)

@@ -50,6 +50,14 @@ public static partial class Script
         }
     }
 
+    /// <summary>Fails with what the client said when any check of the file did not hold, or there were none.</summary>
+    public static async Task AssertAllHoldAsync(string program, string file, IReadOnlyDictionary<string, string> environment)
+    {
+        var results = await RunAsync(program, file, environment);
+        Assert.True(results.Errors.Count > 0, results.Complaints);
+        Assert.All(results.Errors, check => Assert.True(check.Value is null, $"{check.Key}: {check.Value}"));
+    }
+
     private static async Task<Results> RunAsync(string program, string file, IReadOnlyDictionary<string, string> environment)
     {
         var ending = await ChildProcess.RunAsync(program, [file], environment);

@@ -12,10 +12,12 @@ public sealed class SharedServer : IAsyncLifetime
     public ServerProcess Server => _server!;
 
     /// <summary>What an AWS client finds in its environment: any credentials, a region, and where to go.</summary>
-    public IReadOnlyDictionary<string, string> ClientEnvironment =>
+    public IReadOnlyDictionary<string, string> ClientEnvironment => EnvironmentOf(Server);
+
+    internal static IReadOnlyDictionary<string, string> EnvironmentOf(ServerProcess server) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["AWS_ENDPOINT_URL"] = Server.Address.GetLeftPart(UriPartial.Authority),
+            ["AWS_ENDPOINT_URL"] = server.Address.GetLeftPart(UriPartial.Authority),
             ["AWS_ACCESS_KEY_ID"] = "test",
             ["AWS_SECRET_ACCESS_KEY"] = "test",
             ["AWS_DEFAULT_REGION"] = "us-east-1",

@@ -27,7 +27,7 @@ def client(account="test", region="us-east-1", endpoint=ENDPOINT):
         endpoint_url=endpoint,
         region_name=region,
         aws_access_key_id=account,
-        aws_secret_access_key="any",
+        aws_secret_access_key="test",
         config=Config(max_pool_connections=64, retries={"max_attempts": 0}, read_timeout=60),
     )
 

@@ -237,6 +237,7 @@ def Another_accounts_queue_is_found_by_its_owner():
     owner, guest = client("333333333333"), client("444444444444")
     name = new_name()
     url = owner.create_queue(QueueName=name)["QueueUrl"]
+    owner.add_permission(QueueUrl=url, Label="guest", AWSAccountIds=["444444444444"], Actions=["SendMessage", "GetQueueUrl"])
     assert guest.get_queue_url(QueueName=name, QueueOwnerAWSAccountId="333333333333")["QueueUrl"] == url
     send(url, "from the guest", by=guest)
     assert receive(url, by=owner)[0]["Body"] == "from the guest"
