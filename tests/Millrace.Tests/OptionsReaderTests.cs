@@ -178,6 +178,7 @@ public sealed class OptionsReaderTests : IDisposable
     public void An_address_beyond_loopback_takes_anonymous_access_asked_for_by_name(string address)
     {
         AssertRefused("--allow-anonymous", () => Read(commandLine: new() { ["server.bind"] = address }));
+        AssertRefused("authentication.mode", () => Read(commandLine: new() { ["server.bind"] = address }));
 
         var options = Read(commandLine: new() { ["server.bind"] = address, ["server.allowAnonymous"] = "true" });
         Assert.Equal(address, options.Server.Bind);

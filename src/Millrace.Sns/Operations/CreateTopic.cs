@@ -12,6 +12,9 @@ namespace Millrace.Sns.Operations;
 /// </remarks>
 public sealed class CreateTopic : IOperation<Topic, CreateTopicInput, CreateTopicResponse>
 {
+    /// <summary>What a caller must be allowed besides, to create a topic with tags. Source: SNS API Reference, CreateTopic, Tags.</summary>
+    private const string TagAction = "sns:TagResource";
+
     public static ResourceId Address(CreateTopicInput request, Caller caller) => TopicAddress.IdOf(caller, request.Name!);
 
     public static RequestTags? TagsOf(CreateTopicInput request) => RequestTags.Setting(TagResource.ToTexts(request.Tags ?? []));
@@ -57,6 +60,14 @@ public sealed class CreateTopic : IOperation<Topic, CreateTopicInput, CreateTopi
             return Difference(resource, attributes, request.Tags is null ? null : tags) is { } difference
                 ? difference
                 : Outcome<CreateTopicResponse>.Reply(reply);
+        }
+
+        if (
+            tags.Count > 0
+            && turn.Caller.Access?.Refusal(TagAction, resource, resource.Arn, turn.Now, TagsOf(request)) is { } mayNotTag
+        )
+        {
+            return mayNotTag;
         }
 
         return Outcome<CreateTopicResponse>.Reply(reply, [new TopicCreated(turn.Now, attributes, tags)]);

@@ -14,4 +14,14 @@ public sealed record AuthenticationOptions
     /// on loopback only where authentication is on.
     /// </summary>
     public Secret? OperatorToken { get; init; }
+
+    /// <summary>Two trees with the same entries are the same.</summary>
+    public bool Equals(AuthenticationOptions? other) =>
+        other is not null
+        && Mode == other.Mode
+        && OperatorToken == other.OperatorToken
+        && Credentials.SequenceEqual(other.Credentials);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Mode, OperatorToken, Credentials.Count);
 }

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Millrace.Authentication;
 
 /// <summary>A text that is never shown: given as it is, or by the name of an environment variable or file that holds it.</summary>
-/// <remarks>In JSON a text, or an object of one name: <c>{"environment": "NAME"}</c>, <c>{"file": "path"}</c>. Written as its origin only.</remarks>
+/// <remarks>In JSON a text, or an object of one name: <c>{"environment": "NAME"}</c>, <c>{"file": "path"}</c>. Written as where it came from, or as a word in its place.</remarks>
 public sealed record Secret
 {
     private readonly string _value;

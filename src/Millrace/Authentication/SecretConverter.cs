@@ -30,9 +30,20 @@ internal sealed class SecretConverter(IDictionary environment) : JsonConverter<S
             }
         }
 
-        throw new JsonException("""A secret is a text, {"environment": "NAME"} or {"file": "path"}.""");
+        // Without a text of its own it names the option, and not what it holds.
+        throw new JsonException();
     }
 
-    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options)
+    {
+        if (value is { Environment: null, File: null })
+        {
+            writer.WriteStringValue(value.ToString());
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString(value.File is null ? "environment" : "file", value.File ?? value.Environment);
+        writer.WriteEndObject();
+    }
 }
