@@ -10,14 +10,22 @@ internal sealed class World
 
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Caller _caller = new("000000000000", "us-east-1", "AIDATEST", "http://localhost:4566");
-
+    private readonly IAuthorizer? _authorizer;
+    private readonly Caller _caller;
     private ulong _randomness;
 
     /// <param name="randomness">Where the numbers begin that a real machine would draw; a new store's salt is the first.</param>
-    public World(SimulatedDisk? disk = null, int partitions = 2, ulong randomness = 0)
+    /// <param name="authorizer">Who is asked for leave; null for nobody.</param>
+    public World(SimulatedDisk? disk = null, int partitions = 2, ulong randomness = 0, IAuthorizer? authorizer = null)
     {
         _randomness = randomness;
+        _authorizer = authorizer;
+        _caller = new Caller("000000000000", "us-east-1", "AIDATEST", "http://localhost:4566")
+        {
+            Access = authorizer is null
+                ? null
+                : new Access(authorizer, "arn:aws:iam::000000000000:user/test", "AIDATEST", "") { Actions = ["test:Ask"] },
+        };
 
         // Work that is set free runs where the test says, not where the test framework would like it to.
         SynchronizationContext.SetSynchronizationContext(null);
@@ -136,7 +144,10 @@ internal sealed class World
     private EmbeddedEngine Open()
     {
         var engine = EmbeddedEngine.Open(
-            new EngineEnvironment(Disk, Clock, Notebook.ServiceFacts, () => ++_randomness, Dispatcher.Dispatch),
+            new EngineEnvironment(Disk, Clock, Notebook.ServiceFacts, () => ++_randomness, Dispatcher.Dispatch)
+            {
+                Authorizer = _authorizer,
+            },
             Options
         );
         engine.Failed += failure => Failure ??= failure;

@@ -14,6 +14,9 @@ internal sealed class Notebook : Resource, IResource<Notebook>
     /// <summary>The action by which a notebook gives a note to another.</summary>
     public const string GiveAction = "test:Give";
 
+    /// <summary>In whose name notebooks call.</summary>
+    public const string ServicePrincipal = "test.amazonaws.com";
+
     private readonly ResourceId _id;
     private readonly SortedDictionary<long, PayloadHandle> _notes = [];
     private readonly SortedDictionary<long, (long Note, string Target)> _leaving = [];
@@ -83,7 +86,7 @@ internal sealed class Notebook : Resource, IResource<Notebook>
 
     public Call? CallFor(long number) =>
         _leaving.TryGetValue(number, out var leaving)
-            ? new Call(number, _id, IdOf(leaving.Target), GiveAction, _notes[leaving.Note], default)
+            ? new Call(number, _id, IdOf(leaving.Target), GiveAction, _notes[leaving.Note], default, ServicePrincipal)
             : null;
 
     /// <summary>Takes a note, unless it says that it does not want to come.</summary>
