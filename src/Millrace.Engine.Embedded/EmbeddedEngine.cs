@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
-using Millrace.Api;
 
 namespace Millrace.Engine.Embedded;
 
 /// <summary>All resources of one process over a journal in one folder.</summary>
 /// <remarks>Opening replays; after <see cref="Start"/> turns are taken; <see cref="DisposeAsync"/> answers what waits and closes the journal.</remarks>
-public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
+public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
 {
     /// <summary>Fewer answers than this are not worth a second thread.</summary>
     private const int DispatchGroupMin = 20;
@@ -161,37 +160,6 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         }
 
         return exchange.Task;
-    }
-
-    public async ValueTask<Answer<TReply>> ListAsync<TListing, TResource, TRequest, TItem, TReply>(
-        TRequest request,
-        Caller caller
-    )
-        where TListing : IListing<TResource, TRequest, TItem, TReply>
-        where TResource : Resource, IResource<TResource>
-        where TReply : class
-    {
-        if (caller.Access is { } access)
-        {
-            var (answer, position) = Answer(new AccessQuestion(access, TListing.Address(request, caller)), caller);
-            if (answer is AwsError denied)
-            {
-                await DurableAsync(position);
-                return new Answer<TReply>(null, denied);
-            }
-        }
-
-        var items = new List<TItem>();
-        var seen = 0L;
-        foreach (var partition in _partitions)
-        {
-            seen = Math.Max(seen, partition.Select<TListing, TResource, TRequest, TItem, TReply>(request, caller, items));
-        }
-
-        await DurableAsync(seen);
-        var now = Time.GetUtcNow();
-        var outcome = TListing.Gather(items, request, new Turn(now, now, caller, default));
-        return new Answer<TReply>(outcome.Value, outcome.Error);
     }
 
     public ValueTask UnansweredAsync<TOperation, TResource, TRequest, TReply>(TRequest request, Caller caller, TReply reply)
@@ -381,28 +349,6 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         {
             Failed?.Invoke(failure);
         }
-    }
-
-    private (object Value, long Position) Answer(IQuestion question, Caller caller)
-    {
-        if (question.Target is { } target)
-        {
-            var (value, position) = PartitionOf(target).Answer(question, caller);
-            return (value ?? IQuestion.Nobody, position);
-        }
-
-        var seen = 0L;
-        foreach (var partition in _partitions)
-        {
-            var (value, position) = partition.Answer(question, caller);
-            seen = Math.Max(seen, position);
-            if (value is not null)
-            {
-                return (value, seen);
-            }
-        }
-
-        return (IQuestion.Nobody, seen);
     }
 
     private async ValueTask<Answer<TReply>> ExecuteLaterAsync<TOperation, TResource, TRequest, TReply>(

@@ -4,7 +4,7 @@ namespace Millrace.Engine;
 
 /// <summary>
 /// In whose name a request or a call is made, and what it needs to be allowed. Asked in the turn, where the resource's state and
-/// with it its policy are; see docs/decisions/0009-access-is-decided-in-the-turn.md.
+/// with it its policy are; see docs/decisions/0008-access-is-decided-in-the-turn.md.
 /// </summary>
 /// <param name="Authorizer">Who decides.</param>
 /// <param name="Principal">

@@ -11,7 +11,9 @@ public sealed class AccessTests : SqsTest
 
     private readonly RecordingAuthorizer _authorizer = new();
 
-    /// <summary>Source: Service Authorization Reference, Amazon SQS; Developer Guide, SQS API permissions.</summary>
+    /// <summary>
+    /// Source: Service Authorization Reference, Amazon SQS; Developer Guide, SQS API permissions. 2b: what is never allowed across accounts.
+    /// </summary>
     [Theory]
     [InlineData("AddPermission", true, "AddPermission")]
     [InlineData("CancelMessageMoveTask", true, "CancelMessageMoveTask ReceiveMessage DeleteMessage GetQueueAttributes")]

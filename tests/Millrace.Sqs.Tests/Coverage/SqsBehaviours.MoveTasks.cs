@@ -109,6 +109,39 @@ internal static partial class SqsBehaviours
                     "PermissionTests.Seven_actions_are_the_most",
                     "PermissionTests.Twenty_statements_and_8192_bytes_are_the_most"
                 ),
+                new(
+                    "What is no policy, or is about another service, is refused as one",
+                    "QueuePolicyTests.A_policy_that_is_none_is_refused"
+                ),
+                new(
+                    "A policy has quotas: also fifty principals and ten conditions",
+                    "QueuePolicyTests.A_policy_has_quotas",
+                    "QueuePolicyTests.A_policy_has_at_most_8192_bytes"
+                ),
+                new(
+                    "Each operation needs the permissions of the Service Authorization Reference, where authentication is on",
+                    "AccessTests.An_operation_needs_the_actions_of_the_reference_and_some_are_the_owners_only",
+                    "AccessTests.A_queue_with_tags_needs_leave_to_tag_besides",
+                    "AccessTests.A_move_task_needs_leave_to_send_to_its_destination",
+                    "AccessTests.A_move_task_without_destination_needs_leave_to_send_to_every_home"
+                ),
+                new(
+                    "A queue's policy is evaluated together with its caller's, conditions included",
+                    "EvaluationTests.Within_an_account_either_side_is_enough",
+                    "EvaluationTests.A_denial_on_either_side_decides",
+                    "PolicyAuthorizerTests.A_condition_may_name_a_key",
+                    "AuthenticationTests.Boto3_is_refused_what_policies_and_signatures_do_not_allow"
+                ),
+                new(
+                    "Another account needs both sides, and never has what only the owner may call",
+                    "EvaluationTests.From_another_account_both_sides_must_allow",
+                    "PolicyAuthorizerTests.What_is_only_the_owners_no_policy_gives_away"
+                ),
+                new(
+                    "A service sends to a queue whose policy lets it, by its source's ARN and account",
+                    "EvaluationTests.A_service_needs_the_resources_policy",
+                    "AuthenticatedServerTests.A_topic_sends_to_a_queue_whose_policy_lets_it_and_to_no_other"
+                ),
             ]
         );
 }

@@ -87,7 +87,20 @@ internal static partial class SqsBehaviours
                     "RequestIdTests.Every_answer_has_a_request_id_of_its_own_in_a_header",
                     "RequestIdTests.In_xml_the_body_tells_the_same_id"
                 ),
-                new("Signatures and policies are checked; what another account may never do is refused"),
+                new(
+                    "Signatures are verified where authentication is on: header and presigned, clock, body, session token",
+                    "SignatureVectorTests.A_published_signature_is_good",
+                    "SignatureRefusalTests.Clocks_may_be_fifteen_minutes_apart",
+                    "SignatureRefusalTests.The_host_and_all_headers_of_AWS_must_be_signed",
+                    "SignatureRefusalTests.A_temporary_key_needs_its_token_and_ends",
+                    "AuthenticationTests.Boto3_finds_with_verified_signatures_what_it_finds_without"
+                ),
+                new(
+                    "What a signature lacks is said in AWS's codes, statuses and texts",
+                    "SignatureRefusalTests.A_header_that_is_not_whole_is_refused",
+                    "SignatureRefusalTests.An_unknown_key_is_refused_in_AWSs_words",
+                    "AuthenticationTests.Boto3_is_refused_what_policies_and_signatures_do_not_allow"
+                ),
             ]
         ),
         (
