@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Millrace.Languages.IamPolicies;
 
 /// <summary>A text of a policy, compiled: characters, wildcards, and variables that each request fills in.</summary>
@@ -11,6 +9,9 @@ internal sealed class PolicyText
 {
     /// <summary>Signs from here downwards are variables, the first one first.</summary>
     private const int FirstVariable = -3;
+
+    /// <summary>Longer patterns than this are filled in on the heap.</summary>
+    private const int OnStackMax = 256;
 
     private readonly int[] _signs;
     private readonly PolicyVariable[] _variables;
@@ -107,7 +108,15 @@ internal sealed class PolicyText
             return Wildcards.Match(_signs, text, ignoreCase);
         }
 
-        return Fill(context) is { } filled && Wildcards.Match(CollectionsMarshal.AsSpan(filled), text, ignoreCase);
+        var length = LengthFilled(context);
+        if (length < 0)
+        {
+            return false;
+        }
+
+        var filled = length <= OnStackMax ? stackalloc int[length] : new int[length];
+        Fill(filled, context);
+        return Wildcards.Match(filled, text, ignoreCase);
     }
 
     private static void AddVariable(ReadOnlySpan<char> inside, string text, List<int> signs, List<PolicyVariable> variables)
@@ -125,29 +134,45 @@ internal sealed class PolicyText
         variables.Add(variable);
     }
 
-    private List<int>? Fill(IRequestContext context)
+    /// <summary>How long it is with its variables replaced; below zero when one has no value.</summary>
+    private int LengthFilled(IRequestContext context)
     {
-        var filled = new List<int>(_signs.Length + 32);
+        var length = 0;
         foreach (var sign in _signs)
         {
             if (sign > FirstVariable)
             {
-                filled.Add(sign);
-                continue;
+                length++;
             }
-
-            if (_variables[FirstVariable - sign].Resolve(context) is not { } value)
+            else if (_variables[FirstVariable - sign].Resolve(context) is { } value)
             {
-                return null;
+                length += value.Length;
             }
-
-            foreach (var character in value)
+            else
             {
-                filled.Add(character);
+                return -1;
             }
         }
 
-        return filled;
+        return length;
+    }
+
+    private void Fill(Span<int> filled, IRequestContext context)
+    {
+        var at = 0;
+        foreach (var sign in _signs)
+        {
+            if (sign > FirstVariable)
+            {
+                filled[at++] = sign;
+                continue;
+            }
+
+            foreach (var character in _variables[FirstVariable - sign].Resolve(context)!)
+            {
+                filled[at++] = character;
+            }
+        }
     }
 
     private static void Write(int[] signs, Span<char> text)
