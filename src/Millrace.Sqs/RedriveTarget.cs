@@ -30,6 +30,22 @@ internal sealed class RedriveTarget(string sourceArn, RedrivePolicy policy) : IQ
     }
 
     /// <summary>
+    /// A dead-letter queue is its source's neighbour: no policy of another account is asked. Source: Developer Guide, "Using dead-letter
+    /// queues".
+    /// </summary>
+    private static string? Elsewhere(string sourceArn, string targetArn)
+    {
+        var source = Arn.Parse(sourceArn);
+        var target = Arn.Parse(targetArn);
+        if (target.Region != source.Region)
+        {
+            return "Dead-letter target must be in same region as the source.";
+        }
+
+        return target.Account == source.Account ? null : "Dead letter target owner should be same as the source.";
+    }
+
+    /// <summary>
     /// Asks when the attributes set a redrive policy and nobody has answered yet; otherwise the refusal, or neither.
     /// </summary>
     public static (IQuestion? Question, AwsError? Refusal) Check(
@@ -45,6 +61,11 @@ internal sealed class RedriveTarget(string sourceArn, RedrivePolicy policy) : IQ
         )
         {
             return default;
+        }
+
+        if (Elsewhere(sourceArn, policy!.DeadLetterTargetArn) is { } elsewhere)
+        {
+            return (null, MessageRules.Invalid(text, "RedrivePolicy", elsewhere));
         }
 
         return turn.Answer switch

@@ -23,7 +23,7 @@ public static class Program
         var bind = new Option<string?>("--bind") { Description = "The address to listen on (default 127.0.0.1)." };
         var anonymous = new Option<bool>("--allow-anonymous")
         {
-            Description = "Serve everybody who reaches the address; needed to listen beyond loopback.",
+            Description = "Serve everybody who reaches the address; needed to listen beyond loopback without authentication.",
         };
         var config = new Option<string?>("--config")
         {

@@ -31,6 +31,20 @@ public sealed class DeadLetterTests : SqsTest
     }
 
     /// <summary>2c: count continues; MessageId, SentTimestamp, attributes, trace header kept; DeadLetterQueueSourceArn added.</summary>
+    [Theory]
+    [InlineData("arn:aws:sqs:eu-west-1:000000000000:dead", "Dead-letter target must be in same region as the source.")]
+    [InlineData("arn:aws:sqs:us-east-1:999988887777:dead", "Dead letter target owner should be same as the source.")]
+    public void A_dead_letter_queue_is_in_its_sources_account_and_region(string target, string reason)
+    {
+        var policy = $$"""{"deadLetterTargetArn":"{{target}}","maxReceiveCount":1}""";
+
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map(("RedrivePolicy", policy))),
+            "InvalidParameterValueException",
+            $"Value {policy} for parameter RedrivePolicy is invalid. Reason: {reason}"
+        );
+    }
+
     [Fact]
     public void A_dead_letter_keeps_what_it_was_and_tells_where_it_died()
     {

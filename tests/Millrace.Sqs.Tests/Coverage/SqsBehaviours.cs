@@ -146,6 +146,10 @@ internal static partial class SqsBehaviours
                     "QueueAttributeTests.A_policy_is_shown_as_it_was_given_until_it_is_set_empty",
                     "recorded test_update_to_remove_queuepolicy_from_template"
                 ),
+                new(
+                    "A dead-letter queue is in its source's account and region",
+                    "DeadLetterTests.A_dead_letter_queue_is_in_its_sources_account_and_region"
+                ),
                 new("An empty RedrivePolicy takes the policy away", "DeadLetterTests.An_empty_redrive_policy_takes_it_away"),
                 new(
                     "A KMS key switches SQS's own encryption off, and taking it away leaves that off",

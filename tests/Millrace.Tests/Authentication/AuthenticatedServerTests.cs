@@ -96,6 +96,16 @@ public sealed class AuthenticatedServerTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData("ConfirmSubscription&Token=guessed&TopicArn=" + TopicArn)]
+    [InlineData("Unsubscribe&SubscriptionArn=" + TopicArn + ":00000000-0000-0000-0000-000000000000")]
+    public async Task A_link_of_a_notification_needs_no_signature(string action)
+    {
+        using var answer = await _http!.GetAsync($"{_server!.Address}/?Action={action}&Version=2010-03-31");
+
+        Assert.NotEqual(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
     private Task LetInAsync(string condition) =>
         SqsAsync(
             "SetQueueAttributes",
