@@ -15,8 +15,8 @@ namespace Millrace.Simulation;
 /// </remarks>
 public sealed class RegressionTests
 {
-    private static readonly SimulatedQueue _dead = SimulatedQueue.All.Single(queue => queue.Name == "dead");
-    private static readonly SimulatedQueue _jobs = SimulatedQueue.All.Single(queue => queue.Name == "jobs");
+    private static readonly SimulatedQueue _jobs = SimulatedQueue.Make().Single(queue => queue.Name == "jobs");
+    private static readonly SimulatedQueue _dead = _jobs.DeadLetters!;
 
     private readonly SimulatedServer _server;
 
