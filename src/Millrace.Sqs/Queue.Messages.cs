@@ -346,7 +346,7 @@ public sealed partial class Queue
     private bool IsExpired(in MessageSlot slot, long now) => slot.SentAt + (Attributes.RetentionSeconds * 1000L) <= now;
 
     private bool IsFresh(long number) =>
-        _messages[number] is { IsLive: true, WasHandedOut: false, IsTenants: false, VisibleAfter: 0 };
+        _messages[number] is { IsLive: true, IsLeaving: false, WasHandedOut: false, IsTenants: false, VisibleAfter: 0 };
 
     private void JoinTenant(string id, long number)
     {
