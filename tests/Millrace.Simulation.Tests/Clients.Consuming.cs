@@ -85,6 +85,7 @@ internal sealed partial class Clients
         var until = server.Clock.Now.AddSeconds(seconds);
         message.HeldUntil = until < message.HeldUntil ? until : message.HeldUntil;
         message.VisibilityChanges.Add((server.Clock.Now, until));
+        message.ChangedAt = promises.NextTick();
         var version = ++message.HoldVersion;
         var answer = await server.Execute<ChangeMessageVisibility, ChangeMessageVisibilityRequest, Unit>(
             new ChangeMessageVisibilityRequest

@@ -53,7 +53,10 @@ internal sealed partial class Clients
         foreach (var queue in queues)
         {
             var now = server.Clock.Now;
-            var asked = new AskedReceive(queue, now, Limits.VisibilityTimeoutSecondsMax, Attempt: null);
+            var asked = new AskedReceive(queue, now, Limits.VisibilityTimeoutSecondsMax, Attempt: null)
+            {
+                Tick = promises.NextTick(),
+            };
             var request = Receiving(asked, Limits.ReceiveMessagesMax, 0);
             var batch =
                 Settled(server.Execute<ReceiveMessage, ReceiveMessageRequest, ReceiveMessageResult>(request).AsTask())?.Messages
@@ -89,7 +92,7 @@ internal sealed partial class Clients
         bool isLost
     )
     {
-        var asked = queue.Asking(server.Clock.Now, visibilitySeconds, attempt);
+        var asked = queue.Asking(server.Clock.Now, promises.NextTick(), visibilitySeconds, attempt);
         var owed = attempt is null ? null : Promises.Attempting(asked);
         var request = Receiving(asked, chance.Next(1, Limits.ReceiveMessagesMax + 1), waitSeconds);
         using var gone = new CancellationTokenSource();

@@ -7,6 +7,9 @@ namespace Millrace.Simulation.Model;
 /// <param name="Attempt">Whose ReceiveRequestAttemptId it has; null for none.</param>
 internal sealed record AskedReceive(SimulatedQueue From, DateTimeOffset At, int? VisibilitySeconds, SimulatedAttempt? Attempt)
 {
+    /// <summary>When it was asked for, as <see cref="Promises.Tick"/> counts.</summary>
+    public required long Tick { get; init; }
+
     private readonly int _visibilityMark = From.Visibility.Mark;
     private readonly int _delayMark = From.Delay.Mark;
     private readonly int _mostReceivesMark = From.MostReceives.Mark;

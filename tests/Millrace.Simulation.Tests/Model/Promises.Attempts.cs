@@ -33,6 +33,7 @@ internal sealed partial class Promises
 
         asked.Attempt!.Gave(
             [.. batch.Select(received => (MessageOf(received), received.ReceiptHandle!))],
+            asked.Tick,
             now
         );
     }

@@ -8,6 +8,8 @@ namespace Millrace.Simulation.Model;
 /// <param name="firstAskedAt">None of its receives was decided before it.</param>
 internal sealed class SimulatedAttempt(SimulatedQueue queue, string id, DateTimeOffset firstAskedAt)
 {
+    private const int Changed = -1;
+
     private static readonly TimeSpan _window = TimeSpan.FromSeconds(Limits.DeduplicationSeconds);
 
     private DateTimeOffset _givenAt;
@@ -35,13 +37,16 @@ internal sealed class SimulatedAttempt(SimulatedQueue queue, string id, DateTime
         askedAt < _givenAt + _window && _given.Exists(given => given.Handle == handle);
 
     /// <summary>A receive of it was answered.</summary>
-    public void Gave(IReadOnlyList<(SimulatedMessage Message, string Handle)> given, DateTimeOffset now)
+    /// <param name="given">What it gave.</param>
+    /// <param name="askedAt">When it was asked for; what was changed since need not be given again.</param>
+    /// <param name="now">The time of the answer.</param>
+    public void Gave(IReadOnlyList<(SimulatedMessage Message, string Handle)> given, long askedAt, DateTimeOffset now)
     {
         if (given.Count > 0 && !_given.Exists(earlier => earlier.Handle == given[0].Handle))
         {
             _givenAt = now;
         }
 
-        _given = [.. given.Select(one => (one.Message, one.Handle, one.Message.HoldVersion))];
+        _given = [.. given.Select(one => (one.Message, one.Handle, one.Message.ChangedAt > askedAt ? Changed : one.Message.HoldVersion))];
     }
 }

@@ -96,6 +96,9 @@ internal sealed class SimulatedMessage(int number, SimulatedQueue home, string b
     /// <summary>Visibility changes that were asked for: when, and until when it was to be hidden.</summary>
     public List<(DateTimeOffset AskedAt, DateTimeOffset Until)> VisibilityChanges { get; } = [];
 
+    /// <summary>When the last of them was asked for, as <see cref="Promises.Tick"/> counts.</summary>
+    public long ChangedAt { get; set; }
+
     /// <summary>The handle the last answered receive gave out, and the queue it is for.</summary>
     public string? Handle { get; set; }
 

@@ -83,9 +83,9 @@ internal sealed class SimulatedQueue(string name, int visibilitySeconds, int del
     }
 
     /// <summary>A receive is asked for.</summary>
-    public AskedReceive Asking(DateTimeOffset now, int? visibilitySeconds, SimulatedAttempt? attempt)
+    public AskedReceive Asking(DateTimeOffset now, long tick, int? visibilitySeconds, SimulatedAttempt? attempt)
     {
-        var asked = new AskedReceive(this, now, visibilitySeconds, attempt);
+        var asked = new AskedReceive(this, now, visibilitySeconds, attempt) { Tick = tick };
         OpenReceives.Add(asked);
         return asked;
     }
