@@ -30,10 +30,7 @@ public sealed class SqsClient : IDisposable
 
     /// <summary>Creates a FIFO queue, or finds it.</summary>
     public async Task<string> CreateFifoQueueAsync(string name) =>
-        Text(
-            await CallAsync("CreateQueue", new { QueueName = name, Attributes = new { FifoQueue = "true" } }),
-            "QueueUrl"
-        );
+        Text(await CallAsync("CreateQueue", new { QueueName = name, Attributes = new { FifoQueue = "true" } }), "QueueUrl");
 
     public async Task<SentMessage> SendAsync(string queueUrl, string body)
     {

@@ -35,8 +35,11 @@ internal sealed partial class Clients
         {
             var known = Promises.Listing(source);
             var entries =
-                Settled(server.Execute<ListMessageMoveTasks, ListMessageMoveTasksRequest, ListMessageMoveTasksResult>(All(source)).AsTask())
-                    ?.Results
+                Settled(
+                    server
+                        .Execute<ListMessageMoveTasks, ListMessageMoveTasksRequest, ListMessageMoveTasksResult>(All(source))
+                        .AsTask()
+                )?.Results
                 ?? [];
             promises.Listed(source, known, entries);
             Promises.TasksComeToAnEnd(entries);

@@ -91,12 +91,7 @@ internal sealed partial class Clients
             Compare(QueueAttributeName.DelaySeconds, queue.Delay.Since(delayMark));
 
             void Compare(string name, IEnumerable<int> possible) =>
-                Promises.AttributesAreAsTheyWereSet(
-                    queue,
-                    name,
-                    int.Parse(shown[name], CultureInfo.InvariantCulture),
-                    possible
-                );
+                Promises.AttributesAreAsTheyWereSet(queue, name, int.Parse(shown[name], CultureInfo.InvariantCulture), possible);
         }
     }
 }

@@ -41,7 +41,14 @@ internal sealed class History
             CacheBytes = Math.Max(64 * 1024, 2 * segmentBytes),
             CheckpointBytes = _chance.Next(1, 8) * 8 * 1024,
         };
-        _server = new SimulatedServer(disk, new SimulatedClock(_start), sabotage.Facts(), options, _chance, sabotage.Liar?.Invoke());
+        _server = new SimulatedServer(
+            disk,
+            new SimulatedClock(_start),
+            sabotage.Facts(),
+            options,
+            _chance,
+            sabotage.Liar?.Invoke()
+        );
         _clients = new Clients(_server, _promises, SimulatedQueue.Make(), _chance, _trace);
         _events = Events();
 

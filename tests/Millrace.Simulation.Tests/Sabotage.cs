@@ -42,6 +42,9 @@ internal sealed record Sabotage
             }
         }
 
-        return facts with { Facts = readings };
+        return facts with
+        {
+            Facts = readings,
+        };
     }
 }

@@ -140,8 +140,7 @@ public sealed class SabotageTests
         Finds(
             new Sabotage
             {
-                Misreading = fact =>
-                    fact is MoveTaskStarted started ? started with { At = started.At + 1, ToMove = 0 } : fact,
+                Misreading = fact => fact is MoveTaskStarted started ? started with { At = started.At + 1, ToMove = 0 } : fact,
             },
             "TasksAreOnesThatWereAsked"
         );

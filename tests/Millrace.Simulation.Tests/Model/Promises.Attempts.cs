@@ -31,11 +31,7 @@ internal sealed partial class Promises
             RepeatsSeen++;
         }
 
-        asked.Attempt!.Gave(
-            [.. batch.Select(received => (MessageOf(received), received.ReceiptHandle!))],
-            asked.Tick,
-            now
-        );
+        asked.Attempt!.Gave([.. batch.Select(received => (MessageOf(received), received.ReceiptHandle!))], asked.Tick, now);
     }
 
     private static void ARepeatedReceiveGivesTheSameBatch(

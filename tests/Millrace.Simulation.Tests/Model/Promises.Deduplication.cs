@@ -71,7 +71,10 @@ internal sealed partial class Promises
     private void JudgeAppearance(SimulatedMessage message, Message received)
     {
         var sameKey = _byDeduplicationId[KeyOf(message)];
-        NothingIsDuplicatedInsideTheWindow(message, message.IsDuplicate ? message : sameKey.Find(other => Excludes(other, message)));
+        NothingIsDuplicatedInsideTheWindow(
+            message,
+            message.IsDuplicate ? message : sameKey.Find(other => Excludes(other, message))
+        );
         message.IsOriginal = true;
         if (message.Place is not null || MayHaveMoved(message))
         {
@@ -89,9 +92,10 @@ internal sealed partial class Promises
 
     /// <summary>The sends of which one is the message that an acknowledged send stands for.</summary>
     private List<SimulatedMessage> SendsThatItMayRepeat(SimulatedMessage message) =>
-        _byDeduplicationId[KeyOf(message)].FindAll(other =>
-            other == message || other.SendId == message.SendId || (other.SendId is null && MayBeRepeatedBy(other, message))
-        );
+        _byDeduplicationId[KeyOf(message)]
+            .FindAll(other =>
+                other == message || other.SendId == message.SendId || (other.SendId is null && MayBeRepeatedBy(other, message))
+            );
 
     /// <summary>The send was before the other, within the window, and no purge that was answered lies between.</summary>
     private static bool MayBeRepeatedBy(SimulatedMessage first, SimulatedMessage second) =>
@@ -111,10 +115,7 @@ internal sealed partial class Promises
     private static bool Excludes(SimulatedMessage one, SimulatedMessage other)
     {
         var (first, second) = one.Number < other.Number ? (one, other) : (other, one);
-        return one != other
-            && one.IsOriginal
-            && second.SentAt < first.SentAt + _window
-            && !MayHaveEndedBetween(first, second);
+        return one != other && one.IsOriginal && second.SentAt < first.SentAt + _window && !MayHaveEndedBetween(first, second);
     }
 
     private static void ADuplicateIsAnsweredWithTheFirstSend(

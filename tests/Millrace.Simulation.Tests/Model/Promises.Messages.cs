@@ -221,8 +221,7 @@ internal sealed partial class Promises
         // The delay of a FIFO queue counts for what was sent before it was set, until a message is received. A receive with an
         // attempt id may be the repetition of one whose answer was lost.
         var isFirst = count == 1 && asked.Attempt is null && asked.From == message.Home && !MayHaveMoved(message);
-        var visibleAt =
-            message.Home.IsFifo && isFirst ? message.SentAt.AddSeconds(asked.LeastDelay) : message.VisibleAt;
+        var visibleAt = message.Home.IsFifo && isFirst ? message.SentAt.AddSeconds(asked.LeastDelay) : message.VisibleAt;
         Hold(answeredAt >= visibleAt, $"message {message.Number} is delayed until {visibleAt:O}");
     }
 

@@ -34,7 +34,8 @@ internal sealed partial class Promises
     }
 
     /// <summary>The tasks of a queue as they are known when they are asked for.</summary>
-    public static IReadOnlyList<KnownTask> Listing(SimulatedQueue source) => [.. source.MoveTasks.Select(task => new KnownTask(task))];
+    public static IReadOnlyList<KnownTask> Listing(SimulatedQueue source) =>
+        [.. source.MoveTasks.Select(task => new KnownTask(task))];
 
     /// <summary>The tasks of a queue were told.</summary>
     public void Listed(
@@ -72,7 +73,10 @@ internal sealed partial class Promises
     {
         foreach (var entry in entries)
         {
-            Hold(IsEnd(entry.Status!), $"a task of {entry.SourceArn} is still {entry.Status}, {entry.ApproximateNumberOfMessagesMoved} moved");
+            Hold(
+                IsEnd(entry.Status!),
+                $"a task of {entry.SourceArn} is still {entry.Status}, {entry.ApproximateNumberOfMessagesMoved} moved"
+            );
         }
     }
 
@@ -135,7 +139,10 @@ internal sealed partial class Promises
         Hold(isHeld, $"the task begun at {task.StartedAt} on {task.Source.Name} was cancelled, and is {status}");
 
     private static void MovedCountsNeverGoBack(bool isHeld, SimulatedTask task, long before, long now) =>
-        Hold(isHeld, $"the task begun at {task.StartedAt} on {task.Source.Name}, {task.Status}, had moved {before} and has moved {now}");
+        Hold(
+            isHeld,
+            $"the task begun at {task.StartedAt} on {task.Source.Name}, {task.Status}, had moved {before} and has moved {now}"
+        );
 
     private static void NoTaskMovesMoreThanThereWas(bool isHeld, SimulatedTask task, long moved) =>
         Hold(isHeld, $"the task begun at {task.StartedAt} on {task.Source.Name} has moved {moved}, and there were not so many");

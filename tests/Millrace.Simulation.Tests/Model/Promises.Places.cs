@@ -62,9 +62,7 @@ internal sealed partial class Promises
         message.WasMaybeMoved || (message.DeadLetterQueue is { MayBeMoving: true } dead && MayBeDeadIn(message, dead));
 
     private static bool MayBeDeadIn(SimulatedMessage message, SimulatedQueue dead) =>
-        message.Place is not { } place
-        || place.Queue == dead
-        || (place.Queue.DeadLetters == dead && MayHaveDied(message));
+        message.Place is not { } place || place.Queue == dead || (place.Queue.DeadLetters == dead && MayHaveDied(message));
 
     private static bool MayBeIn(SimulatedMessage message, SimulatedQueue queue)
     {

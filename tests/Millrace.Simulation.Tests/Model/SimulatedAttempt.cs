@@ -47,6 +47,11 @@ internal sealed class SimulatedAttempt(SimulatedQueue queue, string id, DateTime
             _givenAt = now;
         }
 
-        _given = [.. given.Select(one => (one.Message, one.Handle, one.Message.ChangedAt > askedAt ? Changed : one.Message.HoldVersion))];
+        _given =
+        [
+            .. given.Select(one =>
+                (one.Message, one.Handle, one.Message.ChangedAt > askedAt ? Changed : one.Message.HoldVersion)
+            ),
+        ];
     }
 }

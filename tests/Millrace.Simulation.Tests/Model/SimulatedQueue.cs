@@ -71,13 +71,28 @@ internal sealed class SimulatedQueue(string name, int visibilitySeconds, int del
         [
             dead,
             plain,
-            new SimulatedQueue("work", 5, 0, days) { DeadLetters = dead, MaxReceiveCount = 2, MostReceives = new(2) },
-            new SimulatedQueue("jobs", 1, 0, days) { DeadLetters = dead, MaxReceiveCount = 1, MostReceives = new(1) },
+            new SimulatedQueue("work", 5, 0, days)
+            {
+                DeadLetters = dead,
+                MaxReceiveCount = 2,
+                MostReceives = new(2),
+            },
+            new SimulatedQueue("jobs", 1, 0, days)
+            {
+                DeadLetters = dead,
+                MaxReceiveCount = 1,
+                MostReceives = new(1),
+            },
             new SimulatedQueue("brief", 10, 0, TimeSpan.FromSeconds(90)),
             new SimulatedQueue("late", 15, 4, days),
             fallen,
             orders,
-            new SimulatedQueue("steps.fifo", 3, 0, days) { DeadLetters = fallen, MaxReceiveCount = 2, MostReceives = new(2) },
+            new SimulatedQueue("steps.fifo", 3, 0, days)
+            {
+                DeadLetters = fallen,
+                MaxReceiveCount = 2,
+                MostReceives = new(2),
+            },
             new SimulatedQueue("lanes.fifo", 6, 2, days) { DeduplicatesByGroup = true },
         ];
     }
