@@ -13,7 +13,9 @@ public sealed class TenantLoad : IDisposable
     /// <summary>What the flooding tenant sends, in batches of ten.</summary>
     public const int FloodPerSecond = 10_000;
 
-    private const int QuietPerSecond = 100;
+    /// <summary>What the other tenant sends, one at a time.</summary>
+    public const int QuietPerSecond = 50;
+
     private const int FloodConnections = 32;
     private const int QuietConnections = 4;
     private const int Consumers = 3;
