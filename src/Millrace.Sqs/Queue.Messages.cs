@@ -35,7 +35,7 @@ public sealed partial class Queue
     public int MessageCount => _messages.Count - _leaving.Count;
 
     /// <summary>Entries of the indexes, void ones included: a few for every message.</summary>
-    public int Hints => _hidden.Count + _returned.Count + _tenants.Hints;
+    public int Hints => _hidden.Count + _returned.Count + _tenants.Hints + _groups.Hints;
 
     /// <summary>What GetQueueAttributes tells of the messages at a moment.</summary>
     public (int Visible, int InFlight, int Delayed) CountAt(DateTimeOffset now)
@@ -327,7 +327,7 @@ public sealed partial class Queue
             Payloads.Release(new PayloadHandle(slot.Position, slot.Length));
             if (group is MessageGroup ordered)
             {
-                _groups.Consider(ordered);
+                _groups.Leave(ordered);
             }
             else if (group is Tenant tenant)
             {

@@ -54,6 +54,33 @@ public sealed class HintTests : SqsTest
         Assert.Equal($"{(2 * HintsMax) - Counts().Visible}", ReceiveOne()!.Body.ToString());
     }
 
+    [Fact]
+    public void A_message_that_stays_at_the_head_of_its_group_costs_no_more_the_longer_it_stays()
+    {
+        var fifo = CreateQueue("orders.fifo", ("FifoQueue", "true"));
+        for (var number = 0; number < 2 * HintsMax; number++)
+        {
+            Ok(
+                Sqs.SendMessage(
+                    new SendMessageRequest
+                    {
+                        QueueUrl = fifo,
+                        MessageBody = $"{number}",
+                        MessageGroupId = "group",
+                        MessageDeduplicationId = $"{number}",
+                    }
+                )
+            );
+            var received = Receive(10, queueUrl: fifo);
+            Assert.Equal("0", received[0].Body.ToString());
+            received.GetRange(1, received.Count - 1).ForEach(after => Ok(Sqs.DeleteMessage(fifo, after.ReceiptHandle)));
+            Ok(Sqs.ChangeMessageVisibility(fifo, received[0].ReceiptHandle, 0));
+        }
+
+        Assert.InRange(World.Queues.Single(queue => queue.IsFifo).Hints, 1, HintsMax);
+        Assert.Equal((1, 0, 0), Counts(fifo));
+    }
+
     private void SendFrom(string? tenant, string body) =>
         Ok(
             Sqs.SendMessage(
