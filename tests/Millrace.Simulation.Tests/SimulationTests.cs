@@ -11,7 +11,7 @@ namespace Millrace.Simulation;
 /// </remarks>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int SeedsByDefault = 3_000;
+    private const int SeedsByDefault = 2_500;
     private const int SeedsWhenLong = 50_000;
 
     [Fact]
