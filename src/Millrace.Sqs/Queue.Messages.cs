@@ -12,6 +12,9 @@ namespace Millrace.Sqs;
 /// </remarks>
 public sealed partial class Queue
 {
+    /// <summary>An index with fewer hints is not worth tidying up.</summary>
+    private const int HintsMin = 1024;
+
     private readonly MessageTable _messages = new();
     private readonly PriorityQueue<long, long> _hidden = new();
     private readonly PriorityQueue<long, long> _returned = new();
@@ -30,6 +33,9 @@ public sealed partial class Queue
 
     /// <summary>Messages in the queue, those on their way to a dead-letter queue not counted.</summary>
     public int MessageCount => _messages.Count - _leaving.Count;
+
+    /// <summary>Entries of the indexes, void ones included: a few for every message.</summary>
+    public int Hints => _hidden.Count + _returned.Count + _tenants.Hints + _groups.Hints;
 
     /// <summary>What GetQueueAttributes tells of the messages at a moment.</summary>
     public (int Visible, int InFlight, int Delayed) CountAt(DateTimeOffset now)
@@ -146,9 +152,19 @@ public sealed partial class Queue
                 break;
             case Tenant tenant:
                 _tenants.Offer(tenant, number, isFresh);
+                if (IsCluttered(tenant.Hints, tenant.Messages))
+                {
+                    tenant.DropStaleHints(IsWaiting);
+                }
+
                 break;
             default:
                 _returned.Enqueue(number, number);
+                if (IsCluttered(_returned.Count, MessageCount))
+                {
+                    DropStaleReturns();
+                }
+
                 break;
         }
     }
@@ -243,7 +259,7 @@ public sealed partial class Queue
         _hiddenLive++;
         _delayed += delayed ? 1 : 0;
         _hidden.Enqueue(number, until);
-        if (_hidden.Count > 1024 && _hidden.Count > 4L * _hiddenLive)
+        if (IsCluttered(_hidden.Count, _hiddenLive))
         {
             DropStaleHints();
         }
@@ -271,6 +287,22 @@ public sealed partial class Queue
         _hidden.EnqueueRange(valid);
     }
 
+    /// <summary>
+    /// A consumer that gives the same visible message back over and over leaves one hint each time, as does a message that is
+    /// deleted by the handle of an earlier receive.
+    /// </summary>
+    private void DropStaleReturns()
+    {
+        var valid = _returned.UnorderedItems.Where(hint => IsWaiting(hint.Element)).Distinct().ToList();
+        _returned.Clear();
+        _returned.EnqueueRange(valid);
+    }
+
+    /// <summary>So many more hints than messages that most must be void; then looking through all of them costs little for each.</summary>
+    private static bool IsCluttered(int hints, int messages) => hints > HintsMin && hints > 4L * messages;
+
+    private bool IsWaiting(long number) => _messages[number] is { IsLive: true, IsHidden: false, IsLeaving: false };
+
     private void Forget(IReadOnlyList<long> numbers)
     {
         for (var index = 0; index < numbers.Count; index++)
@@ -295,7 +327,7 @@ public sealed partial class Queue
             Payloads.Release(new PayloadHandle(slot.Position, slot.Length));
             if (group is MessageGroup ordered)
             {
-                _groups.Consider(ordered);
+                _groups.Leave(ordered);
             }
             else if (group is Tenant tenant)
             {
@@ -346,7 +378,7 @@ public sealed partial class Queue
     private bool IsExpired(in MessageSlot slot, long now) => slot.SentAt + (Attributes.RetentionSeconds * 1000L) <= now;
 
     private bool IsFresh(long number) =>
-        _messages[number] is { IsLive: true, WasHandedOut: false, IsTenants: false, VisibleAfter: 0 };
+        _messages[number] is { IsLive: true, IsLeaving: false, WasHandedOut: false, IsTenants: false, VisibleAfter: 0 };
 
     private void JoinTenant(string id, long number)
     {

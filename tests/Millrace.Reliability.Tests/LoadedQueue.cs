@@ -7,15 +7,7 @@ public sealed class LoadedQueue : IDisposable
 {
     private const int Clients = 6;
 
-    /// <summary>The smallest that are allowed, so that files are begun, checkpoints written and old files given up all the time.</summary>
-    private static readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal)
-    {
-        ["MILLRACE_ENGINE__SEGMENTBYTES"] = (8 << 20).ToString(),
-        ["MILLRACE_ENGINE__CACHEBYTES"] = (8 << 20).ToString(),
-        ["MILLRACE_ENGINE__CHECKPOINTBYTES"] = (1 << 20).ToString(),
-    };
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("millrace-reliability-");
+    private readonly Store _store = new();
     private readonly LoadClient[] _clients;
 
     public LoadedQueue(int seed)
@@ -26,14 +18,14 @@ public sealed class LoadedQueue : IDisposable
     public Ledger Ledger { get; } = new();
 
     /// <summary>True until every payload in the first file of the journal is deleted or has moved on.</summary>
-    public bool HasFirstSegment => File.Exists(Path.Combine(_folder.FullName, JournalFile.Name));
+    public bool HasFirstSegment => _store.HasFirstSegment;
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _store.Dispose();
 
-    public Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(_environment, "--data", _folder.FullName);
+    public Task<ServerProcess> StartAsync() => _store.StartAsync();
 
     /// <summary>Starts a server that has read its store and answers nobody yet.</summary>
-    public Task<ServerProcess> OpenAsync() => ServerProcess.OpenAsync(_environment, "--data", _folder.FullName);
+    public Task<ServerProcess> OpenAsync() => _store.OpenAsync();
 
     /// <summary>Has all clients work at the same time until so many answers have come, does something to the server, and waits for all to end.</summary>
     public async Task WorkAsync(ServerProcess server, int answers, Action end)

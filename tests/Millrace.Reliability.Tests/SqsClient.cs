@@ -28,10 +28,33 @@ public sealed class SqsClient : IDisposable
     public async Task<string> CreateQueueAsync(string name) =>
         Text(await CallAsync("CreateQueue", new { QueueName = name }), "QueueUrl");
 
+    /// <summary>Creates a FIFO queue, or finds it.</summary>
+    public async Task<string> CreateFifoQueueAsync(string name) =>
+        Text(await CallAsync("CreateQueue", new { QueueName = name, Attributes = new { FifoQueue = "true" } }), "QueueUrl");
+
     public async Task<SentMessage> SendAsync(string queueUrl, string body)
     {
         var answer = await CallAsync("SendMessage", new { QueueUrl = queueUrl, MessageBody = body });
         return new SentMessage(Text(answer, "MessageId"), Text(answer, "MD5OfMessageBody"));
+    }
+
+    /// <summary>Sends to a group of a FIFO queue.</summary>
+    public async Task<SentMessage> SendAsync(string queueUrl, string body, string group, string deduplicationId)
+    {
+        var answer = await CallAsync(
+            "SendMessage",
+            new
+            {
+                QueueUrl = queueUrl,
+                MessageBody = body,
+                MessageGroupId = group,
+                MessageDeduplicationId = deduplicationId,
+            }
+        );
+        return new SentMessage(Text(answer, "MessageId"), Text(answer, "MD5OfMessageBody"))
+        {
+            SequenceNumber = Text(answer, "SequenceNumber"),
+        };
     }
 
     /// <summary>Sends up to ten; what was acknowledged, in the order of the bodies.</summary>
@@ -64,7 +87,7 @@ public sealed class SqsClient : IDisposable
                 MaxNumberOfMessages = most,
                 VisibilityTimeout = visibilitySeconds,
                 WaitTimeSeconds = waitSeconds,
-                MessageSystemAttributeNames = new[] { "ApproximateReceiveCount" },
+                MessageSystemAttributeNames = new[] { "ApproximateReceiveCount", "SequenceNumber" },
             }
         );
         return [.. (answer["Messages"]?.AsArray() ?? []).Select(message => Received(message!))];
@@ -117,7 +140,10 @@ public sealed class SqsClient : IDisposable
             Text(message, "MD5OfBody"),
             Text(message, "ReceiptHandle"),
             Number(message["Attributes"]!, "ApproximateReceiveCount")
-        );
+        )
+        {
+            SequenceNumber = message["Attributes"]!["SequenceNumber"]?.GetValue<string>(),
+        };
 
     private static string Id(int index) => index.ToString(CultureInfo.InvariantCulture);
 
@@ -127,10 +153,18 @@ public sealed class SqsClient : IDisposable
 }
 
 /// <summary>What a send acknowledges.</summary>
-public sealed record SentMessage(string MessageId, string BodyMd5);
+public sealed record SentMessage(string MessageId, string BodyMd5)
+{
+    /// <summary>On a FIFO queue.</summary>
+    public string? SequenceNumber { get; init; }
+}
 
 /// <summary>A message as a receive gives it.</summary>
-public sealed record ReceivedMessage(string MessageId, string Body, string BodyMd5, string ReceiptHandle, int ReceiveCount);
+public sealed record ReceivedMessage(string MessageId, string Body, string BodyMd5, string ReceiptHandle, int ReceiveCount)
+{
+    /// <summary>On a FIFO queue.</summary>
+    public string? SequenceNumber { get; init; }
+}
 
 /// <summary>The server answered, and the answer was no.</summary>
 public sealed class RefusedException : Exception

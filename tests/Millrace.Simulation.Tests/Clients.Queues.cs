@@ -1,3 +1,4 @@
+using System.Globalization;
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Simulation.Model;
@@ -10,7 +11,7 @@ internal sealed partial class Clients
 {
     public void CreateQueues()
     {
-        foreach (var queue in SimulatedQueue.All)
+        foreach (var queue in queues)
         {
             Ask(CreateAsync(queue));
             server.Settle();
@@ -21,23 +22,76 @@ internal sealed partial class Clients
 
     public void DeleteQueue() => Ask(DeleteQueueAsync(AnyQueue()));
 
+    /// <summary>Sets one of the attributes that decide what becomes of messages.</summary>
+    public void SetAttribute()
+    {
+        var queue = AnyQueue();
+        var (name, values, value) = chance.Next(queue.DeadLetters is null ? 2 : 3) switch
+        {
+            0 => (QueueAttributeName.VisibilityTimeout, queue.Visibility, chance.Next(0, 40)),
+            1 => (QueueAttributeName.DelaySeconds, queue.Delay, chance.Next(2) == 0 ? 0 : chance.Next(1, 30)),
+            _ => (
+                QueueAttributeName.RedrivePolicy,
+                queue.MostReceives,
+                chance.Next(4) == 0 ? SimulatedQueue.Unlimited : queue.MaxReceiveCount + chance.Next(3)
+            ),
+        };
+        Ask(SetAttributeAsync(queue, name, values, value));
+    }
+
+    public void GetAttributes() => Ask(GetAttributesAsync(AnyQueue()));
+
     private async Task CreateAsync(SimulatedQueue queue)
     {
+        var told = queue.AskCreation();
         var answer = await server.Execute<CreateQueue, CreateQueueRequest, CreateQueueResult>(queue.Creation());
-        Told(answer.Error);
+        told(Told(answer.Error) is null);
     }
 
     private async Task PurgeAsync(SimulatedQueue queue)
     {
-        var there = promises.Ending(queue);
+        var ending = promises.Ending(queue);
         var answer = await server.Execute<PurgeQueue, PurgeQueueRequest, Unit>(new PurgeQueueRequest { QueueUrl = queue.Url });
-        Promises.Ended(queue, there, isAcknowledged: Told(answer.Error) is null);
+        Promises.Ended(ending, isAcknowledged: Told(answer.Error) is null);
     }
 
     private async Task DeleteQueueAsync(SimulatedQueue queue)
     {
-        var there = promises.Ending(queue);
+        var ending = promises.Ending(queue);
         var answer = await server.Execute<DeleteQueue, DeleteQueueRequest, Unit>(new DeleteQueueRequest { QueueUrl = queue.Url });
-        Promises.Ended(queue, there, isAcknowledged: Told(answer.Error) is null);
+        Promises.Ended(ending, isAcknowledged: Told(answer.Error) is null);
+    }
+
+    private async Task SetAttributeAsync(SimulatedQueue queue, string name, PossibleValues values, int value)
+    {
+        var number = values.Ask(value);
+        var text = values == queue.MostReceives ? queue.RedrivePolicy(value) : value.ToString(CultureInfo.InvariantCulture);
+        var answer = await server.Execute<SetQueueAttributes, SetQueueAttributesRequest, Unit>(
+            new SetQueueAttributesRequest
+            {
+                QueueUrl = queue.Url,
+                Attributes = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = text },
+            }
+        );
+        var isDone = Told(answer.Error) is null;
+        promises.AttributesSet += isDone ? 1 : 0;
+        SimulatedQueue.Answered(values, number, isDone);
+    }
+
+    private async Task GetAttributesAsync(SimulatedQueue queue)
+    {
+        var (visibilityMark, delayMark) = (queue.Visibility.Mark, queue.Delay.Mark);
+        var answer = await server.Execute<GetQueueAttributes, GetQueueAttributesRequest, GetQueueAttributesResult>(
+            new GetQueueAttributesRequest { QueueUrl = queue.Url, AttributeNames = ["All"] }
+        );
+        Told(answer.Error);
+        if (answer.Value?.Attributes is { } shown)
+        {
+            Compare(QueueAttributeName.VisibilityTimeout, queue.Visibility.Since(visibilityMark));
+            Compare(QueueAttributeName.DelaySeconds, queue.Delay.Since(delayMark));
+
+            void Compare(string name, IEnumerable<int> possible) =>
+                Promises.AttributesAreAsTheyWereSet(queue, name, int.Parse(shown[name], CultureInfo.InvariantCulture), possible);
+        }
     }
 }

@@ -8,10 +8,25 @@ namespace Millrace.Simulation;
 /// Many clients at once: each event begins one request, whose answer comes when the server gives it, or never. What was asked
 /// for and what was answered goes to the <see cref="Promises"/>.
 /// </summary>
-internal sealed partial class Clients(SimulatedServer server, Promises promises, Random chance, HistoryTrace trace)
+internal sealed partial class Clients(
+    SimulatedServer server,
+    Promises promises,
+    IReadOnlyList<SimulatedQueue> queues,
+    Random chance,
+    HistoryTrace trace
+)
 {
+    private const int QueueWeightMax = 4;
+
     /// <summary>More than this is not left unflushed, so that no request has to wait for room in the journal's memory.</summary>
     private const int UnflushedBytesMax = 12 * 1024;
+
+    /// <summary>Every history likes some queues more than others, and leaves some alone.</summary>
+    private readonly IReadOnlyList<SimulatedQueue> _liked =
+    [
+        .. queues.SelectMany(queue => Enumerable.Repeat(queue, chance.Next(QueueWeightMax + 1))),
+        queues[chance.Next(queues.Count)],
+    ];
 
     private readonly List<Task> _asked = [];
     private readonly List<LongPoll> _polls = [];
@@ -42,6 +57,10 @@ internal sealed partial class Clients(SimulatedServer server, Promises promises,
     {
         _asked.Clear();
         _polls.Clear();
+        foreach (var queue in queues)
+        {
+            queue.LoseReceives(promises.NextTick());
+        }
     }
 
     private void Ask(Task task)
@@ -56,13 +75,23 @@ internal sealed partial class Clients(SimulatedServer server, Promises promises,
         }
     }
 
+    /// <summary>The answer to a request that waits for nothing, once everything is flushed; null when it was refused.</summary>
+    private TReply? Settled<TReply>(Task<Engine.Answer<TReply>> asked)
+        where TReply : class
+    {
+        server.Settle();
+        Promises.TheEngineLives(server.Failure);
+        Promises.ASettledServerHasAnswered(asked.IsCompleted);
+        return asked.GetAwaiter().GetResult().Value;
+    }
+
     private AwsError? Told(AwsError? error)
     {
         trace.Add(error?.Code);
         return error;
     }
 
-    private SimulatedQueue AnyQueue() => SimulatedQueue.All[chance.Next(SimulatedQueue.All.Count)];
+    private SimulatedQueue AnyQueue() => _liked[chance.Next(_liked.Count)];
 
     /// <summary>A message some client has, or had, a handle of.</summary>
     private SimulatedMessage? AnyHeld()

@@ -41,8 +41,15 @@ internal sealed class History
             CacheBytes = Math.Max(64 * 1024, 2 * segmentBytes),
             CheckpointBytes = _chance.Next(1, 8) * 8 * 1024,
         };
-        _server = new SimulatedServer(disk, new SimulatedClock(_start), sabotage.Facts(), options, _chance);
-        _clients = new Clients(_server, _promises, _chance, _trace);
+        _server = new SimulatedServer(
+            disk,
+            new SimulatedClock(_start),
+            sabotage.Facts(),
+            options,
+            _chance,
+            sabotage.Liar?.Invoke()
+        );
+        _clients = new Clients(_server, _promises, SimulatedQueue.Make(), _chance, _trace);
         _events = Events();
 
         // Every history likes some events more than others: rare combinations come up in some of them.
@@ -87,6 +94,7 @@ internal sealed class History
             ("send", 30, _clients.Send),
             ("send a batch", 10, _clients.SendBatch),
             ("receive", 30, _clients.Receive),
+            ("receive again", 4, _clients.ReceiveAgain),
             ("delete", 20, _clients.Delete),
             ("delete a batch", 4, _clients.DeleteBatch),
             ("change visibility", 8, _clients.ChangeVisibility),
@@ -95,6 +103,11 @@ internal sealed class History
             ("purge", 1, _clients.Purge),
             ("delete a queue", 1, _clients.DeleteQueue),
             ("create queues", 2, _clients.CreateQueues),
+            ("set an attribute", 3, _clients.SetAttribute),
+            ("get attributes", 1, _clients.GetAttributes),
+            ("start a move task", 3, _clients.StartMoveTask),
+            ("cancel a move task", 1, _clients.CancelMoveTask),
+            ("list move tasks", 3, _clients.ListMoveTasks),
             ("flush", 40, _server.FlushOne),
             ("a moment", 20, () => _server.Pass(TimeSpan.FromMilliseconds(_chance.Next(1, 3000)))),
             ("a while", 4, () => _server.Pass(TimeSpan.FromSeconds(_chance.Next(1, 100)))),
@@ -242,8 +255,14 @@ internal sealed class History
 
         // Longer than any visibility timeout, delay and the time a queue's name is blocked; shorter than the long retentions.
         _server.Settle();
-        _server.Pass(TimeSpan.FromMinutes(20));
+        for (var step = 0; step < 60; step++)
+        {
+            _server.Pass(TimeSpan.FromSeconds(20));
+            _server.Settle();
+        }
+
         _clients.CreateQueues();
+        _clients.SeeThatTasksEnded();
         var drained = new HashSet<int>();
         for (var empty = 0; empty < 3; )
         {
@@ -260,5 +279,10 @@ internal sealed class History
         _figures.DeadLetters += _promises.DeadLettersSeen;
         _figures.SegmentsDropped += _server.Disk.SegmentsDropped;
         _figures.Sent += _promises.Messages.Count;
+        _figures.Duplicates += _promises.DuplicatesSeen;
+        _figures.Repeats += _promises.RepeatsSeen;
+        _figures.Moved += _promises.MovedSeen;
+        _figures.TasksEnded += _promises.TasksEnded;
+        _figures.AttributesSet += _promises.AttributesSet;
     }
 }

@@ -25,6 +25,16 @@ internal sealed class HistoryFigures
 
     public long DeadLetters { get; set; }
 
+    public long Duplicates { get; set; }
+
+    public long Repeats { get; set; }
+
+    public long Moved { get; set; }
+
+    public long TasksEnded { get; set; }
+
+    public long AttributesSet { get; set; }
+
     public void Add(HistoryFigures other)
     {
         Sent += other.Sent;
@@ -38,10 +48,17 @@ internal sealed class HistoryFigures
         SegmentsDropped += other.SegmentsDropped;
         RewrittenBytes += other.RewrittenBytes;
         DeadLetters += other.DeadLetters;
+        Duplicates += other.Duplicates;
+        Repeats += other.Repeats;
+        Moved += other.Moved;
+        TasksEnded += other.TasksEnded;
+        AttributesSet += other.AttributesSet;
     }
 
     public override string ToString() =>
         $"{Sent} messages sent, {RefusedForRoom} refused for want of room, {Drained} drained at the end, {DeadLetters} seen in a "
         + $"dead-letter queue; {PowerCuts} power cuts, {Kills} kills, {FailedFlushes} failed flushes, {TornBatches} torn batches; "
+        + $"{Duplicates} duplicates answered, {Repeats} receives repeated, {Moved} seen after a move, {TasksEnded} move tasks at their "
+        + $"end, {AttributesSet} attributes set; "
         + $"{SegmentsDropped} segments given up, {RewrittenBytes} bytes rewritten; {Comparisons} replays compared";
 }

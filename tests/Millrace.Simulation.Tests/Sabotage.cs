@@ -15,6 +15,12 @@ internal sealed record Sabotage
     /// <summary>The kind of fact that a replay passes over; zero for none.</summary>
     public ushort ForgottenFact { get; init; }
 
+    /// <summary>What a replay takes a recorded fact for; null for what it is.</summary>
+    public Func<IFact, IFact>? Misreading { get; init; }
+
+    /// <summary>Makes one who changes answers before clients see them, for one history; null for none.</summary>
+    public Func<Liar>? Liar { get; init; }
+
     /// <summary>States are compared after a restart; without it only what clients see can give a mistake away.</summary>
     public bool ComparesStates { get; init; } = true;
 
@@ -22,13 +28,23 @@ internal sealed record Sabotage
     public ServiceFacts Facts()
     {
         var facts = ServiceFacts.Of([SqsService.Table]);
-        if (ForgottenFact == 0)
+        var readings = facts.Facts.ToDictionary();
+        if (ForgottenFact != 0)
         {
-            return facts;
+            readings[ForgottenFact] = static (ref FactReader _) => new MessagesDeleted([]);
         }
 
-        var readings = facts.Facts.ToDictionary();
-        readings[ForgottenFact] = static (ref FactReader _) => new MessagesDeleted([]);
-        return facts with { Facts = readings };
+        if (Misreading is { } misread)
+        {
+            foreach (var (tag, read) in facts.Facts)
+            {
+                readings[tag] = (ref FactReader reader) => misread(read(ref reader));
+            }
+        }
+
+        return facts with
+        {
+            Facts = readings,
+        };
     }
 }

@@ -11,7 +11,7 @@ namespace Millrace.Simulation;
 /// </remarks>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int SeedsByDefault = 3_000;
+    private const int SeedsByDefault = 2_500;
     private const int SeedsWhenLong = 50_000;
 
     [Fact]
@@ -81,6 +81,11 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.True(total.RewrittenBytes > 0, nameof(total.RewrittenBytes));
         Assert.True(total.DeadLetters > 0, nameof(total.DeadLetters));
         Assert.True(total.Drained > 0, nameof(total.Drained));
+        Assert.True(total.Duplicates > 0, nameof(total.Duplicates));
+        Assert.True(total.Repeats > 0, nameof(total.Repeats));
+        Assert.True(total.Moved > 0, nameof(total.Moved));
+        Assert.True(total.TasksEnded > 0, nameof(total.TasksEnded));
+        Assert.True(total.AttributesSet > 0, nameof(total.AttributesSet));
     }
 
     private static int Seeds() =>

@@ -94,6 +94,20 @@ public sealed class MoveTaskCallTests : MoveTaskTest
         Assert.Equal((7, 3), (Counts(DeadUrl).Visible, Counts(TargetUrl).Visible));
     }
 
+    [Fact]
+    public void A_queue_that_is_purged_while_fresh_messages_leave_it_is_the_same_after_a_restart()
+    {
+        Fill(3);
+        World.HoldCalls();
+        StartTask("target");
+        World.RunFor(TimeSpan.FromSeconds(1));
+        Ok(Sqs.PurgeQueue(DeadUrl));
+        AssertSurvivesRestart();
+        World.MakeCalls();
+        Assert.Equal((0, 3), (Counts(DeadUrl).Visible, Counts(TargetUrl).Visible));
+        AssertSurvivesRestart();
+    }
+
     /// <summary>2c: TaskHandle is base64 JSON of task id and source ARN; bad handle → InvalidParameterValue, unknown → 404.</summary>
     [Theory]
     [InlineData("nonsense")]

@@ -36,7 +36,7 @@ public sealed class ClientLoop : IDisposable
         Waiting += connection.IsWaiting ? 1 : 0;
     }
 
-    /// <summary>Keeps every connection busy for a while, then lets the answers still on their way arrive, uncounted.</summary>
+    /// <summary>Keeps every connection busy for a while, then lets all come to where they may rest, uncounted.</summary>
     /// <returns>How long the counted part took.</returns>
     public TimeSpan Run(TimeSpan duration)
     {
@@ -139,10 +139,14 @@ public sealed class ClientLoop : IDisposable
 
             taken++;
             Waiting--;
+            var now = Stopwatch.GetTimestamp();
             if (keepAsking)
             {
-                var now = Stopwatch.GetTimestamp();
                 Latencies.Record(now - connection.AskedAt);
+            }
+
+            if (keepAsking || !connection.MayRest)
+            {
                 connection.Ask(now);
                 Waiting += connection.IsWaiting ? 1 : 0;
             }

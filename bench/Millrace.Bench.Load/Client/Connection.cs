@@ -27,6 +27,9 @@ public sealed class Connection : IDisposable
     /// <summary>True from a request until the whole answer has arrived.</summary>
     public bool IsWaiting { get; private set; }
 
+    /// <summary>Whether its conversation may rest after the last answer.</summary>
+    public bool MayRest => _conversation.MayRest;
+
     /// <summary>When the request on its way was handed to the kernel, as a Stopwatch timestamp.</summary>
     public long AskedAt { get; private set; }
 

@@ -7,6 +7,11 @@ public interface IConversation
     /// <remarks>They must not change before the answer has been taken.</remarks>
     public ReadOnlyMemory<byte> Next();
 
+    /// <summary>
+    /// Whether it may rest here between two rounds. One that holds a message may not: on a FIFO queue others would wait for it.
+    /// </summary>
+    public bool MayRest => true;
+
     /// <summary>Checks the answer to the last request.</summary>
     /// <exception cref="LoadException">The answer is not what it must be.</exception>
     public void Take(in Answer answer);

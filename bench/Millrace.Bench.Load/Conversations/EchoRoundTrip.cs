@@ -1,5 +1,4 @@
 using Millrace.Bench.Load.Client;
-using Millrace.Bench.Load.Requests;
 
 namespace Millrace.Bench.Load.Conversations;
 
@@ -10,9 +9,9 @@ public sealed class EchoRoundTrip : IConversation
     private readonly AnswerCheck[] _checks;
     private int _next;
 
-    public EchoRoundTrip(Queue queue, string body, string sampleHandle)
+    public EchoRoundTrip(params byte[][] requests)
     {
-        _requests = [queue.SendMessage(body), queue.ReceiveMessage(), queue.DeleteMessage(sampleHandle)];
+        _requests = requests;
         _checks = [.. _requests.Select(AnswerChecks.Echo)];
     }
 

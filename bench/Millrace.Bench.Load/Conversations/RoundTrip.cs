@@ -7,13 +7,14 @@ namespace Millrace.Bench.Load.Conversations;
 /// <summary>Send one message, receive one, delete the one received; and again.</summary>
 /// <remarks>
 /// Other connections share the queue, so the message received is seldom the one sent. It is never none: this
-/// connection's own send has been acknowledged, and whoever took that message left another.
+/// connection's own send has been acknowledged, and whoever took that message left another. On a FIFO queue every other message may
+/// be behind one in flight; there the receive waits.
 /// </remarks>
 public sealed class RoundTrip : IConversation
 {
     private readonly Queue _queue;
     private readonly AnswerCheck _sent;
-    private readonly byte[] _send;
+    private readonly Func<ReadOnlyMemory<byte>> _nextSend;
     private readonly byte[] _receive;
     private byte[] _delete;
     private Range _handleInDelete;
@@ -21,14 +22,23 @@ public sealed class RoundTrip : IConversation
 
     /// <param name="queue">The queue.</param>
     /// <param name="body">The body of every message.</param>
+    /// <param name="nextSend">The bytes of the next SendMessage.</param>
+    /// <param name="receive">The bytes of every ReceiveMessage, for one message.</param>
     /// <param name="sampleHandle">A receipt handle as the server writes them; its length is tried first.</param>
-    public RoundTrip(Queue queue, string body, string sampleHandle)
+    public RoundTrip(Queue queue, string body, Func<ReadOnlyMemory<byte>> nextSend, byte[] receive, string sampleHandle)
     {
         _queue = queue;
         _sent = AnswerChecks.Md5(MessageBody.Md5(body));
-        _send = queue.SendMessage(body);
-        _receive = queue.ReceiveMessage();
+        _nextSend = nextSend;
+        _receive = receive;
         (_delete, _handleInDelete) = DeleteWith(sampleHandle);
+    }
+
+    /// <summary>On a standard queue, the same message every time.</summary>
+    public static RoundTrip OnStandardQueue(Queue queue, string body, string sampleHandle)
+    {
+        ReadOnlyMemory<byte> send = queue.SendMessage(body);
+        return new RoundTrip(queue, body, () => send, queue.ReceiveMessage(), sampleHandle);
     }
 
     private enum Step
@@ -38,10 +48,12 @@ public sealed class RoundTrip : IConversation
         Delete,
     }
 
+    public bool MayRest => _next == Step.Send;
+
     public ReadOnlyMemory<byte> Next() =>
         _next switch
         {
-            Step.Send => _send,
+            Step.Send => _nextSend(),
             Step.Receive => _receive,
             _ => _delete,
         };

@@ -20,26 +20,56 @@ public sealed class Queue
 
     /// <summary>Creates a queue whose received messages stay invisible for the longest time there is, 12 hours.</summary>
     /// <exception cref="LoadException">The server refused.</exception>
-    public static Queue Create(int port, string name)
+    public static Queue Create(int port, string name) => Create(port, name, """{"VisibilityTimeout": "43200"}""");
+
+    /// <summary>Creates a FIFO queue whose received messages stay invisible for the longest time there is, 12 hours.</summary>
+    /// <param name="port">The server's port.</param>
+    /// <param name="name">The name, which ends in .fifo.</param>
+    /// <exception cref="LoadException">The server refused.</exception>
+    public static Queue CreateFifo(int port, string name) =>
+        Create(port, name, """{"FifoQueue": "true", "VisibilityTimeout": "43200"}""");
+
+    private static Queue Create(int port, string name, string attributes)
     {
-        var request = SqsRequest.Build(
-            port,
-            "CreateQueue",
-            $$$"""{"QueueName": "{{{name}}}", "Attributes": {"VisibilityTimeout": "43200"}}"""
-        );
+        var request = SqsRequest.Build(port, "CreateQueue", $$"""{"QueueName": "{{name}}", "Attributes": {{attributes}}}""");
         return new Queue(port, Member(Ask(port, "CreateQueue", request), "QueueUrl"));
     }
 
     public byte[] SendMessage(string body) =>
         SqsRequest.Build(_port, "SendMessage", $$"""{"QueueUrl": "{{Url}}", "MessageBody": {{Quoted(body)}}}""");
 
+    /// <summary>A message with a group: a tenant's of a standard queue.</summary>
+    public byte[] SendMessage(string body, string group) =>
+        SqsRequest.Build(
+            _port,
+            "SendMessage",
+            $$"""{"QueueUrl": "{{Url}}", "MessageBody": {{Quoted(body)}}, "MessageGroupId": "{{group}}"}"""
+        );
+
+    /// <summary>A message to a group of a FIFO queue.</summary>
+    public byte[] SendMessage(string body, string group, string deduplicationId) =>
+        SqsRequest.Build(
+            _port,
+            "SendMessage",
+            $$"""{"QueueUrl": "{{Url}}", "MessageBody": {{Quoted(body)}}, "MessageGroupId": "{{group}}", "MessageDeduplicationId": "{{deduplicationId}}"}"""
+        );
+
+    /// <summary>Sends one message to a group of a FIFO queue and waits for the answer.</summary>
+    /// <exception cref="LoadException">The server refused.</exception>
+    public void Send(string body, string group, string deduplicationId) =>
+        Ask(_port, "SendMessage", SendMessage(body, group, deduplicationId));
+
     /// <summary>A batch with entries 0 to <paramref name="entries"/> - 1, all with the same body.</summary>
-    public byte[] SendMessageBatch(string body, int entries)
+    /// <param name="body">The body of every entry.</param>
+    /// <param name="entries">How many.</param>
+    /// <param name="group">The tenant that sends them; null leaves the member out.</param>
+    public byte[] SendMessageBatch(string body, int entries, string? group = null)
     {
+        var member = group is null ? string.Empty : $", \"MessageGroupId\": \"{group}\"";
         var quoted = Quoted(body);
         var list = string.Join(
             ", ",
-            Enumerable.Range(0, entries).Select(id => $$"""{"Id": "{{id}}", "MessageBody": {{quoted}}}""")
+            Enumerable.Range(0, entries).Select(id => $$"""{"Id": "{{id}}", "MessageBody": {{quoted}}{{member}}}""")
         );
         return SqsRequest.Build(_port, "SendMessageBatch", $$"""{"QueueUrl": "{{Url}}", "Entries": [{{list}}]}""");
     }
@@ -70,9 +100,12 @@ public sealed class Queue
 
     /// <summary>Sends one message, receives it and deletes it: proof that the server works, and a sample of its receipt handles.</summary>
     /// <returns>The handle as it stands in JSON.</returns>
-    public string TryOut(string body)
+    public string TryOut(string body) => TryOut(SendMessage(body));
+
+    /// <inheritdoc cref="TryOut(string)"/>
+    public string TryOut(byte[] send)
     {
-        Ask(_port, "SendMessage", SendMessage(body));
+        Ask(_port, "SendMessage", send);
         var handle = Member(Ask(_port, "ReceiveMessage", ReceiveMessage()), "ReceiptHandle");
         Ask(_port, "DeleteMessage", DeleteMessage(handle));
         return handle;

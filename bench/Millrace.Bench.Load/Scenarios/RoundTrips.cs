@@ -21,7 +21,12 @@ public sealed class RoundTrips : IScenario
 
     /// <summary>A crowd that makes round trips on a queue; the same for this scenario and for those over a backlog.</summary>
     public static Crowd CrowdOn(Queue queue, int port, string sampleHandle, int clientThreads) =>
-        new(port, Connections, clientThreads, _ => new RoundTrip(queue, MessageBody.OfBytes(BodyBytes), sampleHandle));
+        new(
+            port,
+            Connections,
+            clientThreads,
+            _ => RoundTrip.OnStandardQueue(queue, MessageBody.OfBytes(BodyBytes), sampleHandle)
+        );
 
     public void Run(LoadRun run)
     {
@@ -30,7 +35,16 @@ public sealed class RoundTrips : IScenario
         var handle = arena.Queue.TryOut(body);
         using var floor = new Contender(
             arena.Floor,
-            new Crowd(arena.Floor.Port, Connections, run.Options.ClientThreads, _ => new EchoRoundTrip(arena.Queue, body, handle))
+            new Crowd(
+                arena.Floor.Port,
+                Connections,
+                run.Options.ClientThreads,
+                _ => new EchoRoundTrip(
+                    arena.Queue.SendMessage(body),
+                    arena.Queue.ReceiveMessage(),
+                    arena.Queue.DeleteMessage(handle)
+                )
+            )
         );
         using var millrace = new Contender(
             arena.Millrace,

@@ -3,7 +3,7 @@ namespace Millrace.Sqs.Fair;
 /// <summary>The messages of one MessageGroupId on a standard queue, in fair queues' words a tenant.</summary>
 internal sealed class Tenant(string id) : IMessageGroup
 {
-    private readonly Queue<long> _fresh = new();
+    private Queue<long> _fresh = new();
     private Queue<long>? _returned;
 
     public string Id { get; } = id;
@@ -13,6 +13,9 @@ internal sealed class Tenant(string id) : IMessageGroup
 
     /// <summary>It has a place in the rotation.</summary>
     public bool IsInRotation { get; set; }
+
+    /// <summary>Entries kept of its messages, those included that are deleted, expired or hidden by now.</summary>
+    public int Hints => _fresh.Count + (_returned?.Count ?? 0);
 
     public void Offer(long number, bool isFresh)
     {
@@ -24,6 +27,13 @@ internal sealed class Tenant(string id) : IMessageGroup
         {
             (_returned ??= new Queue<long>()).Enqueue(number);
         }
+    }
+
+    /// <summary>Keeps one entry for each message that can be received, in its place.</summary>
+    public void DropStaleHints(Func<long, bool> isWaiting)
+    {
+        _fresh = new Queue<long>(_fresh.Where(isWaiting).Distinct());
+        _returned = _returned is null ? null : new Queue<long>(_returned.Where(isWaiting).Distinct());
     }
 
     /// <summary>Takes the next candidate, what came back before what is fresh. Whether it is still visible is to be seen.</summary>

@@ -15,6 +15,9 @@ internal sealed class Tenants
     /// <summary>True when no message of the queue has a group.</summary>
     public bool IsEmpty => _byId.Count == 0;
 
+    /// <summary>Entries that tenants keep of messages, void ones included.</summary>
+    public int Hints => _byId.Values.Sum(tenant => tenant.Hints);
+
     /// <summary>The tenant a new message belongs to.</summary>
     public Tenant Join(string id)
     {

@@ -3,7 +3,11 @@ namespace Millrace.Sqs.Fifo;
 /// <summary>The messages of one MessageGroupId in the order they were sent.</summary>
 internal sealed class MessageGroup(string id) : IMessageGroup
 {
-    private readonly Queue<long> _numbers = new();
+    /// <summary>A group with fewer gone messages in between is not worth tidying up.</summary>
+    private const int GoneMin = 64;
+
+    private Queue<long> _numbers = new();
+    private int _gone;
 
     public string Id { get; } = id;
 
@@ -12,6 +16,9 @@ internal sealed class MessageGroup(string id) : IMessageGroup
 
     /// <summary>It waits among the groups from which something can be received.</summary>
     public bool IsReady { get; set; }
+
+    /// <summary>Entries kept, those of messages that are gone included.</summary>
+    public int Hints => _numbers.Count;
 
     public void Add(long number) => _numbers.Enqueue(number);
 
@@ -26,8 +33,22 @@ internal sealed class MessageGroup(string id) : IMessageGroup
             }
 
             _numbers.Dequeue();
+            _gone--;
         }
 
         return -1;
+    }
+
+    /// <summary>
+    /// One of its messages is gone. Behind an oldest that stays, those that were deleted would be looked at in every receive: when most
+    /// are, they are forgotten.
+    /// </summary>
+    public void Leave(MessageTable messages)
+    {
+        if (++_gone > GoneMin && _gone > _numbers.Count / 2)
+        {
+            _numbers = new Queue<long>(_numbers.Where(number => messages[number].IsLive));
+            _gone = 0;
+        }
     }
 }

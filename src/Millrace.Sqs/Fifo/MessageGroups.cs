@@ -31,8 +31,18 @@ internal sealed class MessageGroups(MessageTable messages)
         Consider(group);
     }
 
+    /// <summary>Entries that groups keep of messages, those of messages that are gone included.</summary>
+    public int Hints => _groups.Values.Sum(group => group.Hints);
+
+    /// <summary>A message of the group is gone.</summary>
+    public void Leave(MessageGroup group)
+    {
+        group.Leave(messages);
+        Consider(group);
+    }
+
     /// <summary>
-    /// Looks again whether a group can hand something out; to be called whenever one of its messages became visible or went.
+    /// Looks again whether a group can hand something out; to be called whenever one of its messages became visible.
     /// </summary>
     public void Consider(MessageGroup group)
     {

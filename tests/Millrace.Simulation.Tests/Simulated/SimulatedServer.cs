@@ -12,9 +12,18 @@ internal sealed class SimulatedServer
     private readonly ServiceFacts _facts;
     private readonly EngineOptions _options;
     private readonly Random _chance;
+    private readonly Liar? _liar;
 
-    public SimulatedServer(SimulatedDisk disk, SimulatedClock clock, ServiceFacts facts, EngineOptions options, Random chance)
+    public SimulatedServer(
+        SimulatedDisk disk,
+        SimulatedClock clock,
+        ServiceFacts facts,
+        EngineOptions options,
+        Random chance,
+        Liar? liar = null
+    )
     {
+        _liar = liar;
         Disk = disk;
         Clock = clock;
         _facts = facts;
@@ -36,9 +45,21 @@ internal sealed class SimulatedServer
     /// <summary>The failure the engine has reported; null while it lives.</summary>
     public Exception? Failure { get; private set; }
 
-    public ValueTask<Answer<TReply>> Execute<TOperation, TRequest, TReply>(TRequest request, CancellationToken gone = default)
+    public async ValueTask<Answer<TReply>> Execute<TOperation, TRequest, TReply>(
+        TRequest request,
+        CancellationToken gone = default
+    )
         where TOperation : IOperation<Queue, TRequest, TReply>
-        where TReply : class => Engine.ExecuteAsync<TOperation, Queue, TRequest, TReply>(request, Caller, gone);
+        where TReply : class
+    {
+        var answer = await Engine.ExecuteAsync<TOperation, Queue, TRequest, TReply>(request, Caller, gone);
+        if (answer.Value is { } reply)
+        {
+            _liar?.Tell(reply);
+        }
+
+        return answer;
+    }
 
     /// <summary>Flushes everything there is and runs what that sets free, until nothing is left.</summary>
     /// <exception cref="IOException">The process has come to its end on the way.</exception>

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Millrace.Bench.Load.Client;
+using Millrace.Bench.Load.Conversations;
+using Millrace.Bench.Load.Requests;
+
+namespace Millrace.Bench.Load.Scenarios;
+
+/// <summary>A queue with a few consumers, a tenant that sends little, and perhaps one that floods; all on one thread.</summary>
+public sealed class TenantLoad : IDisposable
+{
+    /// <summary>What the flooding tenant sends, in batches of ten.</summary>
+    public const int FloodPerSecond = 10_000;
+
+    /// <summary>What the other tenant sends, one at a time.</summary>
+    public const int QuietPerSecond = 50;
+
+    private const int FloodConnections = 32;
+    private const int QuietConnections = 4;
+    private const int Consumers = 3;
+    private const int WaitSeconds = 1;
+    private const int BodyBytes = 256;
+    private const int Entries = 10;
+    private const int NumberDigits = 8;
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
+
+    private readonly ClientLoop _loop = new();
+    private readonly Queue _queue;
+    private readonly byte[] _batch;
+    private readonly Consumer[] _consumers;
+    private readonly Paced _quiet;
+    private readonly Paced? _flood;
+    private readonly List<long> _sentAt = [];
+    private readonly LatencyHistogram _dwell = new();
+
+    public TenantLoad(int port, Queue queue, bool isFlooded)
+    {
+        _queue = queue;
+        _batch = queue.SendMessageBatch(MessageBody.OfBytes(BodyBytes), Entries, "noisy");
+        _consumers = [.. Enumerable.Range(0, Consumers).Select(_ => new Consumer(queue, WaitSeconds, Received))];
+        foreach (var consumer in _consumers)
+        {
+            _loop.Ask(_loop.Open(port, consumer));
+        }
+
+        _quiet = new Paced(_loop, port, QuietConnections, QuietPerSecond, NextQuiet);
+        _flood = isFlooded ? new Paced(_loop, port, FloodConnections, FloodPerSecond / Entries, () => _batch) : null;
+    }
+
+    /// <summary>Runs for a while; the quiet tenant's last messages are waited for.</summary>
+    public TenantRound Run(TimeSpan duration)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) is var elapsed && elapsed < duration)
+        {
+            _flood?.SendUpTo(elapsed);
+            _quiet.SendUpTo(elapsed);
+            _loop.Pump(Breath);
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var consumed = _consumers.Sum(consumer => consumer.Consumed);
+        _loop.PumpUntil(() => _dwell.Count == _sentAt.Count, "the quiet tenant's last messages");
+        Array.ForEach(_consumers, consumer => consumer.IsStopping = true);
+        _loop.PumpUntil(() => _loop.Waiting == 0, "the last answers of a round");
+        return new TenantRound(
+            _dwell,
+            (_flood?.Sent ?? 0) * Entries / seconds,
+            consumed / seconds,
+            _queue.ApproximateNumberOfMessages()
+        );
+    }
+
+    public void Dispose() => _loop.Dispose();
+
+    private byte[] NextQuiet()
+    {
+        var body = string.Create(CultureInfo.InvariantCulture, $"quiet-{_sentAt.Count:D8}");
+        _sentAt.Add(Stopwatch.GetTimestamp());
+        return _queue.SendMessage(body.PadRight(BodyBytes, 'x'), "quiet");
+    }
+
+    private void Received(in Answer answer)
+    {
+        var mark = "quiet-"u8;
+        var at = answer.Body.IndexOf(mark);
+        if (at >= 0)
+        {
+            var number = int.Parse(
+                Encoding.UTF8.GetString(answer.Body.Slice(at + mark.Length, NumberDigits)),
+                CultureInfo.InvariantCulture
+            );
+            _dwell.Record(Stopwatch.GetTimestamp() - _sentAt[number]);
+        }
+    }
+
+    /// <summary>Requests at a pace, each on a connection that is free.</summary>
+    private sealed class Paced(ClientLoop loop, int port, int connections, int perSecond, Func<byte[]> next)
+    {
+        private readonly (Connection Connection, ByHand Talk)[] _lines =
+        [
+            .. Enumerable.Range(0, connections).Select(_ => Line(loop, port)),
+        ];
+
+        private int _turn;
+
+        public long Sent { get; private set; }
+
+        /// <summary>Sends what is due by now; what finds no connection free is sent as soon as one is.</summary>
+        public void SendUpTo(TimeSpan elapsed)
+        {
+            var due = (long)(elapsed.TotalSeconds * perSecond);
+            for (var tries = 0; Sent < due && tries < connections; tries++)
+            {
+                var (connection, talk) = _lines[_turn++ % connections];
+                if (!connection.IsWaiting)
+                {
+                    talk.Say(next());
+                    loop.Ask(connection);
+                    Sent++;
+                }
+            }
+        }
+
+        private static (Connection Connection, ByHand Talk) Line(ClientLoop loop, int port)
+        {
+            var talk = new ByHand();
+            return (loop.Open(port, talk), talk);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Millrace.Simulation.Model;
+
+/// <summary>A message's deletion that was asked for, with what was known at that time.</summary>
+internal sealed class Deletion
+{
+    private const string ExpiredCode = "InvalidParameterValue";
+
+    private readonly SimulatedMessage _message;
+    private readonly bool _isInTime;
+    private readonly bool _isCertain;
+
+    public Deletion(SimulatedMessage message, DateTimeOffset now)
+    {
+        _message = message;
+        _isInTime = now < message.HeldUntil && !message.MayBeGone;
+
+        // A handle whose time is up may be late: the message may have left, and deleting what is gone succeeds.
+        _isCertain = now < message.HeldUntil || (message.HandleOf!.DeadLetters is null && !Promises.MayHaveLeft(message));
+        message.AskEnd();
+    }
+
+    /// <param name="code">The error it was refused with; null when it was done.</param>
+    public void Answered(string? code)
+    {
+        if (code is null)
+        {
+            _message.IsDeleted |= _isCertain;
+            return;
+        }
+
+        Promises.AHandleDeletesWhileItLasts(!_isInTime || code != ExpiredCode, _message);
+        _message.EndRefused();
+    }
+}
