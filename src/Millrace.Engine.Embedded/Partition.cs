@@ -56,7 +56,7 @@ internal sealed partial class Partition : IDisposable
             }
 
             var now = Now();
-            var entry = FindOrCreate(id, static id => TResource.Create(id));
+            var entry = FindOrCreate(id);
             parked = !exchange.TryDecide(this, entry, now);
             AfterTurn(entry, now);
         }
@@ -147,13 +147,13 @@ internal sealed partial class Partition : IDisposable
                 return (null, -1);
             }
 
-            if (!_engine.Facts.Kinds.TryGetValue(call.Target.Kind, out var create))
+            if (!_engine.Facts.Kinds.ContainsKey(call.Target.Kind))
             {
                 return (new CallRefusal("UnsupportedOperation", $"This server has no {call.Target.Kind}."), _seen);
             }
 
             var now = Now();
-            var entry = FindOrCreate(call.Target, create);
+            var entry = FindOrCreate(call.Target);
             if (entry.CallsTaken.GetValueOrDefault(call.Source) >= call.Number)
             {
                 return (null, _seen);
@@ -483,8 +483,8 @@ internal sealed partial class Partition : IDisposable
         Frame.WriteRecordHead(_records.At(offset), _index, fact.Tag, number);
     }
 
-    private ResourceEntry FindOrCreate(ResourceId id, Func<ResourceId, Resource> create) =>
-        _resources.TryGetValue(id, out var entry) ? entry : Add(id, 0, create(id));
+    private ResourceEntry FindOrCreate(ResourceId id) =>
+        _resources.TryGetValue(id, out var entry) ? entry : Add(id, 0, _engine.Facts.Kinds[id.Kind](id));
 
     private ResourceEntry Add(ResourceId id, uint number, Resource resource)
     {

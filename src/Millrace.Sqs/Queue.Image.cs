@@ -46,7 +46,7 @@ public sealed partial class Queue
         ModifiedAt = ReadTime(reader);
         DeletedAt = ReadTime(reader);
         PurgedAt = ReadTime(reader);
-        Attributes = QueueAttributes.Default.With(ReadTexts(reader));
+        Attributes = QueueAttributes.Default(Limits).With(ReadTexts(reader));
         SetTags(ReadTexts(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
@@ -61,7 +61,7 @@ public sealed partial class Queue
 
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            _moveTasks.Add(MoveTaskImage.Read(reader));
+            _moveTasks.Add(MoveTaskImage.Read(reader, Limits.MovesPerSecondMax));
         }
 
         _nextNumber = reader.ReadInt64();

@@ -9,7 +9,11 @@ namespace Millrace.Sqs;
 /// <summary>SQS: one row per operation, one per kind of resource, one per kind of fact.</summary>
 public static class SqsService
 {
-    public static ServiceTable Table { get; } =
+    /// <summary>SQS with AWS's own limits.</summary>
+    public static ServiceTable Table { get; } = Create(new SqsLimits());
+
+    /// <summary>SQS with the given limits.</summary>
+    public static ServiceTable Create(SqsLimits limits) =>
         new(
             SqsModel.Service,
             [
@@ -65,7 +69,10 @@ public static class SqsService
                 new OperationRow<UntagQueue, Queue, UntagQueueRequest, Unit>("UntagQueue"),
             ],
             new ServiceFacts(
-                new Dictionary<string, Func<ResourceId, Resource>> { [Queue.Kind] = Queue.Create }.ToFrozenDictionary(),
+                new Dictionary<string, Func<ResourceId, Resource>>
+                {
+                    [Queue.Kind] = id => new Queue(id, limits),
+                }.ToFrozenDictionary(),
                 new Dictionary<ushort, FactReading>
                 {
                     [QueueCreated.FactTag] = QueueCreated.Read,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Millrace.Engine.Embedded;
+using Millrace.Sqs;
 
 namespace Millrace;
 
@@ -14,6 +15,8 @@ public sealed record MillraceOptions
     public LogOptions Log { get; init; } = new();
 
     public SnsOptions Sns { get; init; } = new();
+
+    public LimitsOptions Limits { get; init; } = new();
 }
 
 /// <summary>How what SNS sends names this server.</summary>
@@ -63,6 +66,12 @@ public sealed record LogOptions
 
     /// <summary>Text for people; json, one object a line, for collectors.</summary>
     public LogFormat Format { get; init; } = LogFormat.Text;
+}
+
+/// <summary>AWS's limits, service by service, for tests that want them lower or out of the way; see docs/limits.md.</summary>
+public sealed record LimitsOptions
+{
+    public SqsLimits Sqs { get; init; } = new();
 }
 
 /// <summary>The form of a log line.</summary>

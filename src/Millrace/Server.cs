@@ -55,7 +55,7 @@ public sealed partial class Server : IAsyncDisposable
         );
         IReadOnlyList<ServiceTable> services =
         [
-            SqsService.Table,
+            SqsService.Create(options.Limits.Sqs),
             SnsService.Create(new NotificationComposer(_signer, () => PublicUrl)),
         ];
         try

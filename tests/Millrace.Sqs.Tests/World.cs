@@ -7,7 +7,7 @@ namespace Millrace.Sqs.Tests;
 /// Queues without an engine: the real resources and operations on one thread, with time in the test's hands. Every fact is
 /// written and read back before it is applied, so that its codec is proven wherever the fact is.
 /// </summary>
-internal sealed class World
+internal sealed class World(SqsLimits? limits = null)
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
 
@@ -203,7 +203,7 @@ internal sealed class World
         for (var index = 0; index < _journal.Count; index++)
         {
             var (id, _, fact) = _journal[index];
-            queues.TryAdd(id, Queue.Create(id));
+            queues.TryAdd(id, NewQueue(id));
             queues[id].Apply(Read(index), new PayloadHandle(index + 1, fact.Length));
         }
 
@@ -220,7 +220,7 @@ internal sealed class World
             queue.Capture().Write(writer);
             stream.Position = 0;
             using var reader = new BinaryReader(stream);
-            queues.Add(id, Queue.Create(id));
+            queues.Add(id, NewQueue(id));
             queues[id].Restore(reader);
             Assert.Equal(stream.Length, stream.Position);
         }
@@ -236,11 +236,13 @@ internal sealed class World
 
     private string DueText() => string.Join(' ', _queues.Values.Select(queue => queue.NextDue(Now)?.UtcTicks));
 
+    private Queue NewQueue(ResourceId id) => new(id, limits ?? new SqsLimits());
+
     private Queue Find(ResourceId id)
     {
         if (!_queues.TryGetValue(id, out var queue))
         {
-            _queues.Add(id, queue = Queue.Create(id));
+            _queues.Add(id, queue = NewQueue(id));
         }
 
         return queue;

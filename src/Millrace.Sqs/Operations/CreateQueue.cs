@@ -21,7 +21,7 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
     public static Outcome<CreateQueueResult> Decide(Queue resource, CreateQueueRequest request, in Turn turn)
     {
         var attributes = request.Attributes ?? [];
-        if (Check(request.QueueName!, attributes) is { } refusal)
+        if (Check(request.QueueName!, attributes, resource.Limits) is { } refusal)
         {
             return refusal;
         }
@@ -32,7 +32,7 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
             return Difference(resource, attributes) is { } difference ? difference : Outcome<CreateQueueResult>.Reply(reply);
         }
 
-        if (resource.DeletedAt + TimeSpan.FromSeconds(Limits.RecreateIntervalSeconds) > turn.Now)
+        if (resource.DeletedAt + TimeSpan.FromSeconds(resource.Limits.RecreateIntervalSeconds) > turn.Now)
         {
             return SqsErrors.QueueDeletedRecently;
         }
@@ -54,7 +54,7 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
             : Outcome<CreateQueueResult>.Reply(reply, [new QueueCreated(turn.Now, attributes, tags)]);
     }
 
-    private static AwsError? Check(string name, Dictionary<string, string> attributes)
+    private static AwsError? Check(string name, Dictionary<string, string> attributes, SqsLimits limits)
     {
         var wantsFifo =
             attributes.TryGetValue(QueueAttributeName.FifoQueue, out var fifo)
@@ -69,7 +69,7 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
             );
         }
 
-        return QueueAttributes.Default.Check(attributes, wantsFifo);
+        return QueueAttributes.Default(limits).Check(attributes, wantsFifo);
     }
 
     private static AwsError? Difference(Queue queue, Dictionary<string, string> attributes)

@@ -24,7 +24,10 @@ public sealed class DeleteMessageBatch : IOperation<Queue, DeleteMessageBatchReq
             return SqsErrors.QueueDoesNotExist;
         }
 
-        if (Batch.Check(request.Entries, nameof(DeleteMessageBatchRequestEntry), static entry => entry.Id) is { } refusal)
+        if (
+            Batch.Check(resource, request.Entries, nameof(DeleteMessageBatchRequestEntry), static entry => entry.Id) is
+            { } refusal
+        )
         {
             return refusal;
         }

@@ -45,8 +45,8 @@ internal static class Sending
     {
         taken = default;
         var refusal =
-            MessageRules.CheckBody(message.Body)
-            ?? MessageRules.CheckDelay(message.DelaySeconds)
+            MessageRules.CheckBody(message.Body, queue.Limits)
+            ?? MessageRules.CheckDelay(message.DelaySeconds, queue.Limits)
             ?? MessageRules.CheckId("MessageGroupId", message.GroupId)
             ?? MessageRules.CheckId("MessageDeduplicationId", message.DeduplicationId)
             ?? (queue.IsFifo ? CheckFifo(queue, message) : null);
@@ -55,12 +55,14 @@ internal static class Sending
             return refusal;
         }
 
-        if (MessageRules.TryReadAttributes(message.Attributes, out var attributes) is { } badAttribute)
+        if (MessageRules.TryReadAttributes(message.Attributes, queue.Limits, out var attributes) is { } badAttribute)
         {
             return badAttribute;
         }
 
-        if (MessageRules.TryReadSystemAttributes(message.SystemAttributes, out var system) is { } badSystemAttribute)
+        if (
+            MessageRules.TryReadSystemAttributes(message.SystemAttributes, queue.Limits, out var system) is { } badSystemAttribute
+        )
         {
             return badSystemAttribute;
         }
@@ -163,6 +165,11 @@ internal static class Sending
         if (queue.FindDuplicate(groupId, deduplicationId, now) is { } accepted)
         {
             return (accepted.MessageId, accepted.Number);
+        }
+
+        if (queue.Limits.DeduplicationSeconds == 0)
+        {
+            return null;
         }
 
         foreach (var fact in before)
