@@ -28,6 +28,7 @@ public sealed partial class Queue
             ModifiedAt,
             DeletedAt,
             PurgedAt,
+            PausedAt,
             Attributes.Given,
             [.. _tags],
             [.. _leaving.Values],
@@ -46,6 +47,7 @@ public sealed partial class Queue
         ModifiedAt = ReadTime(reader);
         DeletedAt = ReadTime(reader);
         PurgedAt = ReadTime(reader);
+        PausedAt = ReadTime(reader);
         Attributes = QueueAttributes.Default(Limits).With(ReadTexts(reader));
         SetTags(ReadTexts(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -80,7 +82,7 @@ public sealed partial class Queue
         var text = new System.Text.StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{Arn} {CreatedAt} {DeletedAt} {PurgedAt} next {_nextNumber} call {_lastCall} "
+            $"{Arn} {CreatedAt} {DeletedAt} {PurgedAt} {PausedAt} next {_nextNumber} call {_lastCall} "
         );
         text.Append(CultureInfo.InvariantCulture, $"hidden {_hiddenLive} delayed {_delayed} ");
         text.Append(CultureInfo.InvariantCulture, $"fresh {(IsFifo ? -1 : _messages.Next(_fresh))}\n");
@@ -153,6 +155,7 @@ public sealed partial class Queue
         DateTimeOffset? ModifiedAt,
         DateTimeOffset? DeletedAt,
         DateTimeOffset? PurgedAt,
+        DateTimeOffset? PausedAt,
         IReadOnlyDictionary<string, string> Attributes,
         IReadOnlyList<KeyValuePair<string, string>> Tags,
         IReadOnlyList<Leaving> Leaving,
@@ -171,6 +174,7 @@ public sealed partial class Queue
             writer.Write(ModifiedAt?.UtcTicks ?? 0);
             writer.Write(DeletedAt?.UtcTicks ?? 0);
             writer.Write(PurgedAt?.UtcTicks ?? 0);
+            writer.Write(PausedAt?.UtcTicks ?? 0);
             Write(writer, Attributes);
             Write(writer, Tags);
             writer.Write(Leaving.Count);

@@ -125,9 +125,15 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 ForgetAll();
                 PurgedAt = purged.At;
                 break;
+            case QueuePaused paused:
+                PausedAt = paused.At;
+                break;
+            case QueueResumed:
+                PausedAt = null;
+                break;
             case QueueDeleted deleted:
                 ForgetAll();
-                CreatedAt = null;
+                CreatedAt = PausedAt = null;
                 DeletedAt = deleted.At;
                 Attributes = QueueAttributes.Default(Limits);
                 _tags.Clear();

@@ -81,6 +81,8 @@ public static class SqsService
                     [QueueUntagged.FactTag] = QueueUntagged.Read,
                     [QueueDeleted.FactTag] = QueueDeleted.Read,
                     [QueuePurged.FactTag] = QueuePurged.Read,
+                    [QueuePaused.FactTag] = QueuePaused.Read,
+                    [QueueResumed.FactTag] = QueueResumed.Read,
                     [MessageSent.FactTag] = MessageSent.Read,
                     [MessagesReceived.FactTag] = MessagesReceived.Read,
                     [ReceiveRepeated.FactTag] = ReceiveRepeated.Read,

@@ -1,6 +1,7 @@
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
+using Millrace.Sqs.Aids;
 using Millrace.Sqs.Operations;
 
 namespace Millrace.Sqs.Tests;
@@ -146,4 +147,19 @@ internal sealed class SqsClient(World world, Caller caller)
             new ListMessageMoveTasksRequest { SourceArn = sourceArn, MaxResults = most },
             caller
         );
+
+    public Answer<PeekedPage> Peek(string queueArn, long from = 0, int most = 100, MessageState? state = null) =>
+        world.Execute<PeekMessages, PeekRequest, PeekedPage>(new PeekRequest(queueArn, from, most, state), caller);
+
+    public Answer<QueueView> Describe(string queueArn) =>
+        world.Execute<DescribeQueue, QueueRequest, QueueView>(new QueueRequest(queueArn), caller);
+
+    public Answer<QueuesPage> DescribeAll(string? after = null, int most = 100) =>
+        world.List<DescribeQueues, QueuesRequest, QueueView, QueuesPage>(new QueuesRequest(after, most), caller);
+
+    public Answer<QueueView> Pause(string queueArn) =>
+        world.Execute<PauseQueue, QueueRequest, QueueView>(new QueueRequest(queueArn), caller);
+
+    public Answer<QueueView> Resume(string queueArn) =>
+        world.Execute<ResumeQueue, QueueRequest, QueueView>(new QueueRequest(queueArn), caller);
 }

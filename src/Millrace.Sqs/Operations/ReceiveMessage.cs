@@ -32,6 +32,11 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             return refusal;
         }
 
+        if (resource.PausedAt is not null)
+        {
+            return Nothing(resource, request, turn, []);
+        }
+
         var now = turn.Now.ToUnixTimeMilliseconds();
         var visibleAt = now + ((request.VisibilityTimeout ?? resource.Attributes.VisibilityTimeoutSeconds) * 1000L);
         if (resource.IsFifo && request.ReceiveRequestAttemptId is { } id && resource.FindAttempt(id, now) is { } attempt)
@@ -43,10 +48,7 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         var numbers = PickReceivable(resource, request, turn, facts);
         if (numbers.Count == 0)
         {
-            var deadline = turn.AskedAt.AddSeconds(request.WaitTimeSeconds ?? resource.Attributes.WaitTimeSeconds);
-            return deadline > turn.Now
-                ? Outcome<ReceiveMessageResult>.Wait(deadline, facts)
-                : Outcome<ReceiveMessageResult>.Reply(new ReceiveMessageResult(), facts);
+            return Nothing(resource, request, turn, facts);
         }
 
         if (!resource.IsFifo && resource.CountAt(turn.Now).InFlight + numbers.Count > resource.Limits.InFlightMax)
@@ -78,6 +80,20 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         }
 
         return facts;
+    }
+
+    /// <summary>With nothing to hand out the request waits, and ends empty when its time is over.</summary>
+    private static Outcome<ReceiveMessageResult> Nothing(
+        Queue queue,
+        ReceiveMessageRequest request,
+        in Turn turn,
+        List<IFact> facts
+    )
+    {
+        var deadline = turn.AskedAt.AddSeconds(request.WaitTimeSeconds ?? queue.Attributes.WaitTimeSeconds);
+        return deadline > turn.Now
+            ? Outcome<ReceiveMessageResult>.Wait(deadline, facts)
+            : Outcome<ReceiveMessageResult>.Reply(new ReceiveMessageResult(), facts);
     }
 
     /// <summary>The messages to hand out; those received too often leave for the dead-letter queue instead.</summary>
