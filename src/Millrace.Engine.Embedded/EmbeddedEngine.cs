@@ -66,6 +66,9 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
         Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, DispatchAll, () => _upkeep.Set());
     }
 
+    /// <summary>The time of the last turn that the store knew when it was opened; time goes on from there.</summary>
+    public DateTimeOffset LastTurnAt => new(_ticks, TimeSpan.Zero);
+
     /// <summary>Raised when the journal can go no further: the process must say so and stop.</summary>
     public event Action<Exception>? Failed;
 
@@ -113,7 +116,7 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
     {
         foreach (var partition in _partitions)
         {
-            partition.Start(new DateTimeOffset(_ticks, TimeSpan.Zero));
+            partition.Start(LastTurnAt);
         }
 
         if (threads)
@@ -245,6 +248,15 @@ public sealed class EmbeddedEngine : IEngine, IAsyncDisposable
             Volatile.Write(ref _checkpointPosition, images.Min(image => image.Position));
         }
     }
+
+    /// <summary>Facts of one kind as they lie in the journal, the newest first; see <see cref="JournalHistory"/>.</summary>
+    public HistoryPage ReadBack(HistoryRequest request) =>
+        new JournalHistory(
+            Segments,
+            _salt,
+            (partition, number) => partition < _partitions.Length ? _partitions[partition].NameOf(number) : null,
+            ReadFact
+        ).Read(request, Journal.DurableTo);
 
     /// <summary>Answers what waits as if its time were up, and refuses what comes from now on; the first half of a stop.</summary>
     public void StopTakingTurns()

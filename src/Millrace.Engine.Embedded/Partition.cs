@@ -14,6 +14,7 @@ internal sealed partial class Partition : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<ResourceId, ResourceEntry> _resources = [];
     private readonly Dictionary<uint, ResourceEntry> _byNumber = [];
+    private readonly ForgottenNames _forgotten = new();
     private readonly PriorityQueue<(ResourceEntry? Entry, Parked? Parked), DateTimeOffset> _schedule = new();
     private readonly FactWriter _records = new();
     private readonly List<int> _offsets = [];
@@ -216,6 +217,15 @@ internal sealed partial class Partition : IDisposable
         }
     }
 
+    /// <summary>The resource that has or had a number here; null when it was forgotten too long ago.</summary>
+    public ResourceId? NameOf(uint number)
+    {
+        lock (_gate)
+        {
+            return _byNumber.TryGetValue(number, out var entry) ? entry.Id : _forgotten.Find(number);
+        }
+    }
+
     /// <summary>Answers everybody who waits and takes no more turns.</summary>
     public void Stop()
     {
@@ -315,6 +325,7 @@ internal sealed partial class Partition : IDisposable
             {
                 // It was forgotten and came back: its earlier self would outlive it in the next checkpoint.
                 _byNumber.Remove(earlier.Number);
+                _forgotten.Add(earlier.Number, earlier.Id);
             }
 
             Add(introduced.Id, number, _engine.Facts.Kinds[introduced.Id.Kind](introduced.Id));
@@ -354,6 +365,7 @@ internal sealed partial class Partition : IDisposable
             {
                 _resources.Remove(entry.Id);
                 _byNumber.Remove(entry.Number);
+                _forgotten.Add(entry.Number, entry.Id);
                 entry.ScheduledFor = null;
             }
 
