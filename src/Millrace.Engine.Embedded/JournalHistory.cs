@@ -8,7 +8,7 @@ namespace Millrace.Engine.Embedded;
 /// Frames lead only forward. So a window before the position is read, and the first frame in it found by its own head, which holds
 /// its position and a checksum begun with the store's salt: neither what an earlier life left in the file nor a message can pass for
 /// one. From there the records are walked. Only what is durable is looked at, in the files; nobody waits for it.
-/// <para>A fact that was copied out of a thin segment is not told a second time; its first record may be gone.</para>
+/// <para>A fact that was copied out of a thin segment is told where the copy lies once that segment is gone, and not before.</para>
 /// </remarks>
 /// <param name="nameOf">The resource of a partition and number, while it is known.</param>
 /// <param name="read">Reads the fields of a fact of a kind.</param>
@@ -122,6 +122,18 @@ internal sealed class JournalHistory(
         return null;
     }
 
+    private bool IsWanted(ushort tag, ReadOnlySpan<byte> record)
+    {
+        var found = Frame.TagOf(record);
+        if (found != PayloadMoved.FactTag)
+        {
+            return found == tag;
+        }
+
+        var (from, innerTag) = PayloadMoved.Peek(record[Frame.RecordHeadBytes..]);
+        return innerTag == tag && !segments.Exists(segments.NumberOf(from));
+    }
+
     private void Collect(HistoryRequest request, ReadOnlyMemory<byte> bytes, long position, List<RecordedFact> facts)
     {
         var wanted = new List<(int At, int Length)>();
@@ -139,7 +151,8 @@ internal sealed class JournalHistory(
                     break;
                 }
 
-                if (Frame.TagOf(bytes.Span[at..]) == request.Tag && (request.Resource is null || NameAt(at) == request.Resource))
+                var record = bytes.Slice(at, length);
+                if (IsWanted(request.Tag, record.Span) && (request.Resource is null || NameOf(record.Span) == request.Resource))
                 {
                     wanted.Add((at, length));
                 }
@@ -156,14 +169,15 @@ internal sealed class JournalHistory(
             if (Frame.IsRecord(record.Span))
             {
                 // The window goes back to the pool; a fact keeps the memory it was read from.
-                var fields = record[Frame.RecordHeadBytes..].ToArray();
-                facts.Add(new RecordedFact(position + wanted[index].At, NameAt(wanted[index].At), read(request.Tag, fields)));
+                var fact = read(Frame.TagOf(record.Span), record[Frame.RecordHeadBytes..].ToArray());
+                fact = fact is PayloadMoved moved ? read(moved.InnerTag, moved.InnerFields) : fact;
+                facts.Add(new RecordedFact(position + wanted[index].At, NameOf(record.Span), fact));
             }
         }
 
-        ResourceId? NameAt(int record)
+        ResourceId? NameOf(ReadOnlySpan<byte> record)
         {
-            var key = (Frame.PartitionOf(bytes.Span[record..]), Frame.ResourceOf(bytes.Span[record..]));
+            var key = (Frame.PartitionOf(record), Frame.ResourceOf(record));
             if (!names.TryGetValue(key, out var name))
             {
                 names.Add(key, name = nameOf(key.Item1, key.Item2));
