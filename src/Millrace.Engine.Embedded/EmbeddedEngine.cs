@@ -205,6 +205,22 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
         return flushed;
     }
 
+    /// <summary>
+    /// Completes when the calls that are recorded are settled and all that was recorded is durable, or when that takes too long.
+    /// </summary>
+    public async Task QuietAsync(TimeSpan atMost, CancellationToken gone)
+    {
+        try
+        {
+            await Pump.IdleAsync().WaitAsync(atMost, gone);
+            await DurableAsync(JournalHead).WaitAsync(atMost, gone);
+        }
+        catch (TimeoutException)
+        {
+            // Somebody outside takes long to answer; who waits for quiet goes on without.
+        }
+    }
+
     /// <summary>Facts of one kind as they lie in the journal, the newest first; see <see cref="JournalHistory"/>.</summary>
     public HistoryPage ReadBack(HistoryRequest request) =>
         new JournalHistory(

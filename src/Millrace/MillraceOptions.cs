@@ -16,6 +16,8 @@ public sealed record MillraceOptions
 
     public SnsOptions Sns { get; init; } = new();
 
+    public AidsOptions Aids { get; init; } = new();
+
     public LimitsOptions Limits { get; init; } = new();
 }
 
