@@ -89,6 +89,7 @@ internal sealed partial class Partition : IDisposable
 
             foreach (var entry in _resources.Values)
             {
+                entry.Resource.Reach(now);
                 if (question.Answer(entry.Resource, turn) is { } answer)
                 {
                     return (answer, _seen);
@@ -111,6 +112,7 @@ internal sealed partial class Partition : IDisposable
             var turn = TurnAt(now, now, caller, null);
             foreach (var entry in _resources.Values)
             {
+                entry.Resource.Reach(now);
                 if (entry.Resource is TResource resource && TListing.Select(resource, request, turn) is { } item)
                 {
                     into.Add(item);
@@ -130,7 +132,7 @@ internal sealed partial class Partition : IDisposable
             if (_resources.TryGetValue(id, out var entry) && !_stopping)
             {
                 var now = Now();
-                Commit(entry, undo((TResource)entry.Resource, TurnAt(now, now, caller, null)), now);
+                Commit(entry, undo((TResource)entry.Resource, TurnOn(entry, now, now, caller, null)), now);
                 AfterTurn(entry, now);
             }
         }
@@ -159,7 +161,7 @@ internal sealed partial class Partition : IDisposable
                 return (null, _seen);
             }
 
-            var outcome = entry.Resource.OnCall(TurnAt(now, now, caller, null), call, request);
+            var outcome = entry.Resource.OnCall(TurnOn(entry, now, now, caller, null), call, request);
             if (outcome.Refusal is not null)
             {
                 return (outcome.Refusal, _seen);
@@ -191,7 +193,7 @@ internal sealed partial class Partition : IDisposable
             }
 
             var now = Now();
-            var facts = entry.Resource.OnCallSettled(TurnAt(now, now, caller, null), call, refusal);
+            var facts = entry.Resource.OnCallSettled(TurnOn(entry, now, now, caller, null), call, refusal);
             if (Commit(entry, facts, now) is not null)
             {
                 return false;
@@ -235,7 +237,14 @@ internal sealed partial class Partition : IDisposable
         }
     }
 
-    public Turn TurnAt(DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer) =>
+    /// <summary>The turn in which a resource decides; it is told that time has come so far.</summary>
+    public Turn TurnOn(ResourceEntry entry, DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer)
+    {
+        entry.Resource.Reach(now);
+        return TurnAt(now, askedAt, caller, answer);
+    }
+
+    private Turn TurnAt(DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer) =>
         new(now, askedAt, caller, _seed + ++_turns, answer);
 
     /// <summary>Puts facts in the journal and then in memory; the refusal when the journal takes none of them.</summary>

@@ -19,6 +19,11 @@ public interface IOperation<TResource, TRequest, TReply>
     /// given away. Null: nothing to undo.
     /// </summary>
     static virtual IReadOnlyList<IFact> Unanswered(TResource resource, TReply reply, in Turn turn) => [];
+
+    /// <summary>
+    /// Counts a reply whose facts are applied, for what is only observed; changes nothing that is decided or recorded.
+    /// </summary>
+    static virtual void Observe(TResource resource, TReply reply, IReadOnlyList<IFact> facts) { }
 }
 
 /// <summary>A question to all resources of a kind, such as a listing.</summary>

@@ -171,9 +171,12 @@ internal static class MessageRules
     }
 
     /// <summary>What a message weighs against the limits: text, names, types and values; system attributes weigh nothing.</summary>
-    public static long SizeOf(Utf8Text body, IReadOnlyList<StoredAttribute> attributes)
+    public static long SizeOf(Utf8Text body, IReadOnlyList<StoredAttribute> attributes) => SizeOf(body.Length, attributes);
+
+    /// <summary>The same, of a body of so many bytes.</summary>
+    public static long SizeOf(int bodyBytes, IReadOnlyList<StoredAttribute> attributes)
     {
-        long size = body.Length;
+        long size = bodyBytes;
         for (var index = 0; index < attributes.Count; index++)
         {
             var attribute = attributes[index];

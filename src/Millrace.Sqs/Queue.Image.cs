@@ -92,7 +92,7 @@ public sealed partial class Queue
             var slot = _messages[number];
             text.Append(CultureInfo.InvariantCulture, $"{number}: {slot.SentAt} {slot.VisibleAt} {slot.ReceiveCount} ");
             text.Append(CultureInfo.InvariantCulture, $"{slot.FirstReceivedAfter} {slot.ReceivedAfter} {slot.Flags} ");
-            text.Append(_messages.GroupOf(number)?.Id).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"{_messages.ArrivalOf(number)} {_messages.GroupOf(number)}\n");
         }
 
         text.AppendJoin('\n', _moveTasks.Select(MoveTaskImage.Of)).Append('\n');
@@ -121,15 +121,18 @@ public sealed partial class Queue
             _oldestSentAt = Math.Min(_oldestSentAt, slot.SentAt);
             if (slot.IsHidden)
             {
-                _hiddenLive++;
-                _delayed += slot.IsDelayed ? 1 : 0;
+                CountHidden(number, slot.IsDelayed, 1);
                 _hidden.Enqueue(number, slot.VisibleAt);
             }
             else if (IsFresh(number))
             {
                 _fresh = Math.Min(_fresh, number);
             }
-            else if (!slot.IsLeaving && !IsFifo)
+            else if (slot.IsLeaving)
+            {
+                CountLeaving(number, 1);
+            }
+            else if (!IsFifo)
             {
                 Offer(number, isFresh: !slot.WasHandedOut);
             }

@@ -134,6 +134,7 @@ public sealed partial class Queue : Resource, IResource<Queue>
             case QueueDeleted deleted:
                 ForgetAll();
                 CreatedAt = PausedAt = null;
+                _metrics = new Metrics.QueueMetrics();
                 DeletedAt = deleted.At;
                 Attributes = QueueAttributes.Default(Limits);
                 _tags.Clear();

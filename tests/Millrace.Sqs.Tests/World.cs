@@ -35,6 +35,7 @@ internal sealed class World(SqsLimits? limits = null)
             var before = (_journal.Count, Hints: DueText());
             foreach (var (id, queue) in _queues)
             {
+                queue.Reach(Now);
                 Apply(id, queue.Due(NewTurn(Now, Caller(id))));
             }
 
@@ -87,6 +88,7 @@ internal sealed class World(SqsLimits? limits = null)
 
         bool TryAnswer()
         {
+            Find(id).Reach(Now);
             var turn = NewTurn(askedAt, caller);
             var outcome = TOperation.Decide(Find(id), request, turn);
             while (outcome.Question is { } question)
@@ -107,6 +109,11 @@ internal sealed class World(SqsLimits? limits = null)
             for (var index = 0; index < loaded.Length; index++)
             {
                 outcome.Fill!(outcome.Value!, index, loaded[index]);
+            }
+
+            if (outcome.Value is { } reply)
+            {
+                TOperation.Observe(Find(id), reply, outcome.Facts);
             }
 
             parked.Answer = new Answer<TReply>(outcome.Value, outcome.Error);
@@ -140,6 +147,7 @@ internal sealed class World(SqsLimits? limits = null)
         var items = new List<TItem>();
         foreach (var queue in _queues.Values)
         {
+            queue.Reach(Now);
             if (TListing.Select(queue, request, turn) is { } item)
             {
                 items.Add(item);
@@ -156,6 +164,7 @@ internal sealed class World(SqsLimits? limits = null)
         where TReply : class
     {
         var id = TOperation.Address(request, caller);
+        Find(id).Reach(Now);
         Apply(id, TOperation.Unanswered(Find(id), reply, NewTurn(Now, caller)));
         Settle();
     }
@@ -272,6 +281,8 @@ internal sealed class World(SqsLimits? limits = null)
             while (!_holdsCalls && _calls.TryDequeue(out var next))
             {
                 var (source, call) = next;
+                Find(call.Target).Reach(Now);
+                source.Reach(Now);
                 var outcome = Find(call.Target).OnCall(NewTurn(Now, Caller(call.Source)), call, Load(call.Payload));
                 Apply(call.Target, outcome.Facts);
                 Apply(call.Source, source.OnCallSettled(NewTurn(Now, Caller(call.Source)), call, outcome.Refusal));

@@ -62,4 +62,7 @@ public sealed class DeleteMessageBatch : IOperation<Queue, DeleteMessageBatchReq
             numbers.Count > 0 ? [new MessagesDeleted(numbers)] : []
         );
     }
+
+    public static void Observe(Queue resource, DeleteMessageBatchResult reply, IReadOnlyList<IFact> facts) =>
+        resource.Metrics.CountDeleted(reply.Successful?.Count ?? 0);
 }

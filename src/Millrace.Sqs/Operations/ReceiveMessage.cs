@@ -62,6 +62,18 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         return HandOut(resource, request, numbers, now, facts);
     }
 
+    public static void Observe(Queue resource, ReceiveMessageResult reply, IReadOnlyList<IFact> facts)
+    {
+        if (reply.Messages is { Count: > 0 } messages)
+        {
+            resource.Metrics.CountReceived(messages.Count);
+        }
+        else
+        {
+            resource.Metrics.CountEmptyReceive();
+        }
+    }
+
     public static IReadOnlyList<IFact> Unanswered(Queue resource, ReceiveMessageResult reply, in Turn turn)
     {
         var now = turn.Now.ToUnixTimeMilliseconds();

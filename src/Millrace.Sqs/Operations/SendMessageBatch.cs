@@ -87,6 +87,9 @@ public sealed class SendMessageBatch : IOperation<Queue, SendMessageBatchRequest
         );
     }
 
+    public static void Observe(Queue resource, SendMessageBatchResult reply, IReadOnlyList<IFact> facts) =>
+        Sending.Count(resource, facts, reply.Successful?.Count ?? 0);
+
     private static long SizeOf(SendMessageBatchRequestEntry entry, SqsLimits limits) =>
         MessageRules.TryReadAttributes(entry.MessageAttributes, limits, out var attributes) is null
             ? MessageRules.SizeOf(entry.MessageBody ?? default, attributes)

@@ -119,6 +119,20 @@ internal static class Sending
         return null;
     }
 
+    /// <summary>Counts sends for the metrics.</summary>
+    /// <param name="facts">The messages that were new.</param>
+    /// <param name="accepted">Sends that succeeded; what is more than the new ones was a duplicate.</param>
+    public static void Count(Queue queue, IReadOnlyList<IFact> facts, int accepted)
+    {
+        for (var index = 0; index < facts.Count; index++)
+        {
+            var sent = (MessageSent)facts[index];
+            queue.Metrics.CountSent((int)MessageRules.SizeOf(sent.Body.Length, sent.Attributes));
+        }
+
+        queue.Metrics.CountDeduplicated(accepted - facts.Count);
+    }
+
     /// <summary>What makes a FIFO queue refuse a whole batch for one entry: no group, or nothing to deduplicate by.</summary>
     public static AwsError? CheckFifoEntry(Queue queue, in NewMessage message)
     {
