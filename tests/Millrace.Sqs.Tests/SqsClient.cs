@@ -2,6 +2,7 @@ using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
 using Millrace.Sqs.Aids;
+using Millrace.Sqs.Metrics;
 using Millrace.Sqs.Operations;
 
 namespace Millrace.Sqs.Tests;
@@ -162,4 +163,11 @@ internal sealed class SqsClient(World world, Caller caller)
 
     public Answer<QueueView> Resume(string queueArn) =>
         world.Execute<ResumeQueue, QueueRequest, QueueView>(new QueueRequest(queueArn), caller);
+
+    /// <summary>The minutes of a queue that have ended.</summary>
+    public IReadOnlyList<QueueDataPoint> Minutes(string queueArn) =>
+        world.Execute<ReadMetrics, QueueRequest, QueueMinutes>(new QueueRequest(queueArn), caller).Value!.Points;
+
+    public Answer<QueueReadings> Measure(int most = 100) =>
+        world.List<MeasureQueues, MeasureRequest, QueueReading, QueueReadings>(new MeasureRequest(most), caller);
 }

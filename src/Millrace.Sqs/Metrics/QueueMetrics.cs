@@ -50,23 +50,30 @@ internal sealed class QueueMetrics
     /// <param name="gaugesAt">How the queue stood at a moment; asked for rising moments.</param>
     public void Reach(DateTimeOffset now, Func<DateTimeOffset, QueueGauges> gaugesAt)
     {
-        var running = now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute);
         if (MinuteEndTicks == 0)
         {
-            _lastActivity = now;
-            MinuteEndTicks = running + TimeSpan.TicksPerMinute;
-            return;
+            Begin(now);
         }
 
-        // Of a time in which nobody looked, only as many minutes as are kept; the first of them has what was counted before it.
-        var end = Math.Max(MinuteEndTicks, running - ((MinutesMax - 1) * TimeSpan.TicksPerMinute));
-        for (; end <= running; end += TimeSpan.TicksPerMinute)
+        while (MinuteEndTicks <= now.UtcTicks)
         {
-            Close(new DateTimeOffset(end, TimeSpan.Zero), gaugesAt);
-        }
+            Close(new DateTimeOffset(MinuteEndTicks, TimeSpan.Zero), gaugesAt);
 
-        MinuteEndTicks = running + TimeSpan.TicksPerMinute;
+            // Of a time in which nobody looked, only as many minutes as are kept.
+            var oldestKept = MinuteEndOf(now) - (MinutesMax * TimeSpan.TicksPerMinute);
+            MinuteEndTicks = Math.Max(MinuteEndTicks + TimeSpan.TicksPerMinute, oldestKept);
+        }
     }
+
+    /// <summary>Begins the first minute.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        _lastActivity = now;
+        MinuteEndTicks = MinuteEndOf(now);
+    }
+
+    private static long MinuteEndOf(DateTimeOffset now) =>
+        now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute) + TimeSpan.TicksPerMinute;
 
     private void Close(DateTimeOffset end, Func<DateTimeOffset, QueueGauges> gaugesAt)
     {

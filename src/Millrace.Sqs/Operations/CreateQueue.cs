@@ -54,6 +54,14 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
             : Outcome<CreateQueueResult>.Reply(reply, [new QueueCreated(turn.Now, attributes, tags)]);
     }
 
+    public static void Observe(Queue resource, CreateQueueResult reply, IReadOnlyList<IFact> facts)
+    {
+        if (facts.Count > 0)
+        {
+            resource.Metrics.Begin(resource.CreatedAt!.Value);
+        }
+    }
+
     private static AwsError? Check(string name, Dictionary<string, string> attributes, SqsLimits limits)
     {
         var wantsFifo =
