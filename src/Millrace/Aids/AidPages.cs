@@ -15,6 +15,7 @@ internal sealed partial class AidPages : IDisposable
     private readonly QueueAid _queues;
     private readonly SendsAid _sends;
     private readonly ClockAid _clock;
+    private readonly MetricsAid _metrics;
 
     /// <param name="areOpen">Whether they answer at all; when not, they say how to change that.</param>
     public AidPages(EmbeddedEngine engine, MovableClock clock, AidsOptions options, bool areOpen, ILogger logger)
@@ -23,6 +24,7 @@ internal sealed partial class AidPages : IDisposable
         _logger = logger;
         _queues = new QueueAid(engine);
         _sends = new SendsAid(engine);
+        _metrics = new MetricsAid(engine);
         _clock = new ClockAid(engine, clock, options.Clock);
     }
 
@@ -78,6 +80,7 @@ internal sealed partial class AidPages : IDisposable
             ["sqs", "queues", var account, var name, "messages"] => Read(context, at => _queues.PeekAsync(at, account, name)),
             ["sqs", "queues", var account, var name, "pause"] => Change(context, at => _queues.PauseAsync(at, account, name)),
             ["sqs", "queues", var account, var name, "resume"] => Change(context, at => _queues.ResumeAsync(at, account, name)),
+            ["metrics", "sqs", var account, var name] => Read(context, at => _metrics.ShowAsync(at, account, name)),
             ["sqs", "sends"] => Read(context, _sends.ListAsync),
             _ => throw new AidRefusedException(404, "NotFound", "There is no such aid; docs/aids.md lists them."),
         };
