@@ -11,6 +11,7 @@ internal sealed class CallPump(EmbeddedEngine engine, IReadOnlyDictionary<string
     private readonly Dictionary<ResourceId, OutsideLane> _outside = [];
     private bool _stopping;
     private int _pending;
+    private TaskCompletionSource? _idle;
 
     /// <summary>Calls recorded and not yet settled.</summary>
     public int Pending => Volatile.Read(ref _pending);
@@ -49,7 +50,28 @@ internal sealed class CallPump(EmbeddedEngine engine, IReadOnlyDictionary<string
     public void Release(in PostedCall posted)
     {
         engine.Segments.Unpin(posted.Call.Payload);
-        Interlocked.Decrement(ref _pending);
+        if (Interlocked.Decrement(ref _pending) == 0)
+        {
+            Interlocked.Exchange(ref _idle, null)?.TrySetResult();
+        }
+    }
+
+    /// <summary>Completes at a moment when no call is recorded and not settled.</summary>
+    public Task IdleAsync()
+    {
+        if (Pending == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var idle = Interlocked.CompareExchange(ref _idle, own, null) ?? own;
+        if (Pending == 0)
+        {
+            idle.TrySetResult();
+        }
+
+        return idle.Task;
     }
 
     /// <summary>Takes what a lane is to do next; false when there is nothing and the lane is closed.</summary>

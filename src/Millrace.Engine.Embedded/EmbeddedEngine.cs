@@ -67,6 +67,9 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
         Journal = new Journal(Segments, options.CacheBytes, _salt, end, Time, DispatchAll, () => _upkeep.Set());
     }
 
+    /// <summary>The time of the last turn that the store knew when it was opened; time goes on from there.</summary>
+    public DateTimeOffset LastTurnAt => new(_ticks, TimeSpan.Zero);
+
     /// <summary>Raised when the journal can go no further: the process must say so and stop.</summary>
     public event Action<Exception>? Failed;
 
@@ -116,7 +119,7 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
     {
         foreach (var partition in _partitions)
         {
-            partition.Start(new DateTimeOffset(_ticks, TimeSpan.Zero));
+            partition.Start(LastTurnAt);
         }
 
         if (threads)
@@ -185,48 +188,29 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
     }
 
     /// <summary>
-    /// Upkeep: a spare segment, a checkpoint when it is time, segments without payloads given up, thin ones rewritten.
+    /// Completes when the calls that are recorded are settled and all that was recorded is durable, or when that takes too long.
     /// </summary>
-    public void Maintain()
+    public async Task QuietAsync(TimeSpan atMost, CancellationToken gone)
     {
         try
         {
-            Segments.PrepareSpare();
+            await Pump.IdleAsync().WaitAsync(atMost, gone);
+            await DurableAsync(JournalHead).WaitAsync(atMost, gone);
         }
-        catch (DiskFullException)
+        catch (TimeoutException)
         {
-            // The appends find out by themselves and say so; what follows makes room.
+            // Somebody outside takes long to answer; who waits for quiet goes on without.
         }
-
-        if (Journal.Head - CheckpointPosition >= CheckpointDue || (Journal.IsFull && Journal.Head > CheckpointPosition))
-        {
-            TakeCheckpoint();
-        }
-
-        RewriteThinSegment();
-        DropDeadSegments();
     }
 
-    /// <summary>Writes a checkpoint now.</summary>
-    public void TakeCheckpoint()
-    {
-        PartitionImage[] images = [.. _partitions.Select(partition => partition.Capture())];
-        var ticks = Time.GetUtcNow().UtcTicks;
-        try
-        {
-            _checkpointBytes = Checkpoint.Write(_disk, images, ticks);
-        }
-        catch (DiskFullException)
-        {
-            return;
-        }
-
-        if (AwaitDurable(images.Max(image => image.Position)))
-        {
-            Checkpoint.Publish(_disk);
-            Volatile.Write(ref _checkpointPosition, images.Min(image => image.Position));
-        }
-    }
+    /// <summary>Facts of one kind as they lie in the journal, the newest first; see <see cref="JournalHistory"/>.</summary>
+    public HistoryPage ReadBack(HistoryRequest request) =>
+        new JournalHistory(
+            Segments,
+            _salt,
+            (partition, number) => partition < _partitions.Length ? _partitions[partition].NameOf(number) : null,
+            ReadFact
+        ).Read(request, Journal.DurableTo);
 
     /// <summary>Answers what waits as if its time were up, and refuses what comes from now on; the first half of a stop.</summary>
     public void StopTakingTurns()
@@ -380,82 +364,4 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
             Failed?.Invoke(failure);
         }
     }
-
-    private void RunKeeper()
-    {
-        while (!_stop.IsCancellationRequested && Journal.Failed is null)
-        {
-            try
-            {
-                Maintain();
-            }
-            catch (IOException failure)
-            {
-                Failed?.Invoke(failure);
-                return;
-            }
-
-            _upkeep.WaitOne();
-        }
-    }
-
-    /// <summary>Copies what is still needed out of one segment that holds little of it.</summary>
-    private void RewriteThinSegment()
-    {
-        foreach (var number in CoveredSegments())
-        {
-            var live = Segments.LiveBytes(number);
-            if (live > 0 && live < Segments.SegmentBytes / 4)
-            {
-                new Replay(Segments, _salt).ReadSegment(
-                    number,
-                    (partition, tag, resource, fields, at) => _partitions[partition].Rewrite(tag, resource, fields, at)
-                );
-                return;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Gives up segments whose facts are in the checkpoint and whose payloads nobody needs; what made them unneeded must
-    /// itself be durable first, or a crash would bring back messages without their bodies.
-    /// </summary>
-    private void DropDeadSegments()
-    {
-        List<int> dead = [.. CoveredSegments().Where(number => Segments.LiveBytes(number) == 0)];
-        if (dead.Count > 0 && AwaitDurable(Journal.Head))
-        {
-            foreach (var number in dead.Where(number => !Segments.IsPinned(number)))
-            {
-                Segments.Drop(number);
-            }
-        }
-    }
-
-    private IEnumerable<int> CoveredSegments() =>
-        Segments.Numbers.Where(number => number < Segments.NumberOf(CheckpointPosition));
-
-    private bool AwaitDurable(long position)
-    {
-        if (_writer is null)
-        {
-            while (Journal.DurableTo < position && FlushNext()) { }
-        }
-        else
-        {
-            try
-            {
-                DurableAsync(position).Wait(_stop.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                return false;
-            }
-        }
-
-        return Journal.DurableTo >= position;
-    }
-
-    /// <summary>A checkpoint costs as many bytes as the state has; it is not worth more than the journal it spares.</summary>
-    private long CheckpointDue => Math.Max(_options.CheckpointBytes, _checkpointBytes);
 }

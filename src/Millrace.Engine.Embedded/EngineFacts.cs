@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Millrace.Api;
 
 namespace Millrace.Engine.Embedded;
@@ -59,6 +60,10 @@ internal sealed record PayloadMoved(PayloadHandle From, ushort InnerTag, ReadOnl
 
     public static IFact Read(ref FactReader reader) =>
         new PayloadMoved(new PayloadHandle(reader.Int64(), reader.Int32()), reader.UInt16(), reader.Bytes());
+
+    /// <summary>Where the fact was copied from, and of what kind it is, without reading it.</summary>
+    public static (long From, ushort InnerTag) Peek(ReadOnlySpan<byte> fields) =>
+        (BinaryPrimitives.ReadInt64LittleEndian(fields), BinaryPrimitives.ReadUInt16LittleEndian(fields[12..]));
 }
 
 /// <summary>Who takes the turns that nobody asked for: time passing, calls settling.</summary>

@@ -56,7 +56,7 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply> : Parked
                 : TOperation.Decide(
                     (TResource)entry.Resource,
                     _request,
-                    partition.TurnAt(now, _askedAt.Value, _caller, _questionAnswer)
+                    partition.TurnOn(entry, now, _askedAt.Value, _caller, _questionAnswer)
                 );
         }
 #pragma warning disable CA1031 // A mistake in a decision is told to the one who asked, not to whoever happened to wake it.
@@ -86,6 +86,10 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply> : Parked
             }
 
             return false;
+        }
+        else if (outcome.Value is { } reply)
+        {
+            TOperation.Observe((TResource)entry.Resource, reply, outcome.Facts);
         }
 
         _outcome = outcome;

@@ -92,6 +92,10 @@ internal static class Frame
 
     public static ushort TagOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt16LittleEndian(record[10..]);
 
+    public static ushort PartitionOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt16LittleEndian(record[8..]);
+
+    public static uint ResourceOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt32LittleEndian(record[12..]);
+
     public static uint Checksum(ReadOnlySpan<byte> bytes, uint seed = uint.MaxValue)
     {
         var sum = seed;

@@ -21,6 +21,7 @@ internal sealed partial class Partition
 
             foreach (var entry in _resources.Values)
             {
+                entry.Resource.Reach(now);
                 if (question.Answer(entry.Resource, turn) is { } answer)
                 {
                     return (answer, _seen);
@@ -43,6 +44,7 @@ internal sealed partial class Partition
             var turn = TurnAt(now, now, caller, null);
             foreach (var entry in _resources.Values)
             {
+                entry.Resource.Reach(now);
                 if (entry.Resource is TResource resource && TListing.Select(resource, request, turn) is { } item)
                 {
                     into.Add(item);

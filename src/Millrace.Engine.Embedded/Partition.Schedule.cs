@@ -52,7 +52,7 @@ internal sealed partial class Partition
         }
 
         entry.ScheduledFor = null;
-        if (Commit(entry, entry.Resource.Due(TurnAt(now, now, EngineCaller.Instance, null)), now) is not null)
+        if (Commit(entry, entry.Resource.Due(TurnOn(entry, now, now, EngineCaller.Instance, null)), now) is not null)
         {
             // The journal has no room. What is due stays due, and is tried again before long rather than at once.
             ScheduleAt(entry, now + _retryDue);

@@ -56,7 +56,7 @@ internal sealed partial class Partition : IDisposable
             }
 
             var now = Now();
-            var entry = FindOrCreate(id, static id => TResource.Create(id));
+            var entry = FindOrCreate(id);
             parked = !exchange.TryDecide(this, entry, now);
             AfterTurn(entry, now);
         }
@@ -80,7 +80,7 @@ internal sealed partial class Partition : IDisposable
             if (_resources.TryGetValue(id, out var entry) && !_stopping)
             {
                 var now = Now();
-                Commit(entry, undo((TResource)entry.Resource, TurnAt(now, now, caller, null)), now);
+                Commit(entry, undo((TResource)entry.Resource, TurnOn(entry, now, now, caller, null)), now);
                 AfterTurn(entry, now);
             }
         }
@@ -97,13 +97,13 @@ internal sealed partial class Partition : IDisposable
                 return (null, -1);
             }
 
-            if (!_engine.Facts.Kinds.TryGetValue(call.Target.Kind, out var create))
+            if (!_engine.Facts.Kinds.ContainsKey(call.Target.Kind))
             {
                 return (new CallRefusal("UnsupportedOperation", $"This server has no {call.Target.Kind}."), _seen);
             }
 
             var now = Now();
-            var entry = FindOrCreate(call.Target, create);
+            var entry = FindOrCreate(call.Target);
             if (entry.CallsTaken.GetValueOrDefault(call.Source) >= call.Number)
             {
                 return (null, _seen);
@@ -114,7 +114,7 @@ internal sealed partial class Partition : IDisposable
                 return (new CallRefusal(denied.Code, denied.Message), _seen);
             }
 
-            var outcome = entry.Resource.OnCall(TurnAt(now, now, caller, null), call, request);
+            var outcome = entry.Resource.OnCall(TurnOn(entry, now, now, caller, null), call, request);
             if (outcome.Refusal is not null)
             {
                 return (outcome.Refusal, _seen);
@@ -146,7 +146,7 @@ internal sealed partial class Partition : IDisposable
             }
 
             var now = Now();
-            var facts = entry.Resource.OnCallSettled(TurnAt(now, now, caller, null), call, refusal);
+            var facts = entry.Resource.OnCallSettled(TurnOn(entry, now, now, caller, null), call, refusal);
             if (Commit(entry, facts, now) is not null)
             {
                 return false;
@@ -190,7 +190,14 @@ internal sealed partial class Partition : IDisposable
         }
     }
 
-    public Turn TurnAt(DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer) =>
+    /// <summary>The turn in which a resource decides; it is told that time has come so far.</summary>
+    public Turn TurnOn(ResourceEntry entry, DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer)
+    {
+        entry.Resource.Reach(now);
+        return TurnAt(now, askedAt, caller, answer);
+    }
+
+    private Turn TurnAt(DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer) =>
         new(now, askedAt, caller, _seed + ++_turns, answer);
 
     /// <summary>Puts facts in the journal and then in memory; the refusal when the journal takes none of them.</summary>
@@ -259,31 +266,6 @@ internal sealed partial class Partition : IDisposable
         Arm(deadline);
     }
 
-    /// <summary>Replays one record. Called before the partition takes turns.</summary>
-    public void Replay(ushort tag, uint number, ReadOnlyMemory<byte> fields, PayloadHandle at)
-    {
-        _seen = at.Position + at.Length;
-        var fact = _engine.ReadFact(tag, fields);
-        if (fact is ResourceIntroduced introduced)
-        {
-            if (_resources.TryGetValue(introduced.Id, out var earlier))
-            {
-                // It was forgotten and came back: its earlier self would outlive it in the next checkpoint.
-                _byNumber.Remove(earlier.Number);
-            }
-
-            Add(introduced.Id, number, _engine.Facts.Kinds[introduced.Id.Kind](introduced.Id));
-            return;
-        }
-
-        if (!_byNumber.TryGetValue(number, out var entry))
-        {
-            throw new InvalidDataException($"A fact at {at.Position} is about resource {number}, which was never introduced.");
-        }
-
-        Apply(entry, fact, at);
-    }
-
     /// <summary>After the replay: the time goes on from here, what falls due is scheduled, and recorded calls are made again.</summary>
     public void Start(DateTimeOffset notBefore)
     {
@@ -296,74 +278,6 @@ internal sealed partial class Partition : IDisposable
                 Schedule(entry, now);
                 _engine.Pump.Post(entry.Resource.PendingCalls(), _seen);
             }
-        }
-    }
-
-    /// <summary>Freezes all resources for a checkpoint and forgets those without state.</summary>
-    public PartitionImage Capture()
-    {
-        lock (_gate)
-        {
-            var now = Now();
-            foreach (var entry in _resources.Values.Where(entry => IsForgettable(entry, now)).ToList())
-            {
-                _resources.Remove(entry.Id);
-                _byNumber.Remove(entry.Number);
-                entry.ScheduledFor = null;
-            }
-
-            return new PartitionImage(
-                _engine.Journal.Head,
-                _lastNumber,
-                [
-                    .. _byNumber.Values.Select(entry => new ResourcePicture(
-                        entry.Number,
-                        entry.Id,
-                        [.. entry.CallsTaken],
-                        entry.Resource.Capture()
-                    )),
-                ]
-            );
-        }
-    }
-
-    /// <summary>Takes back what a checkpoint holds of this partition.</summary>
-    public void Restore(BinaryReader reader)
-    {
-        _seen = 0;
-        _lastNumber = reader.ReadUInt32();
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var number = reader.ReadUInt32();
-            var id = new ResourceId(reader.ReadString(), reader.ReadString());
-            var entry = Add(id, number, _engine.Facts.Kinds[id.Kind](id));
-            for (var calls = reader.ReadInt32(); calls > 0; calls--)
-            {
-                entry.CallsTaken.Add(new ResourceId(reader.ReadString(), reader.ReadString()), reader.ReadInt64());
-            }
-
-            entry.Resource.Restore(reader);
-        }
-    }
-
-    /// <summary>Appends the payload of a thin segment anew if its resource still needs it; false when the journal took nothing.</summary>
-    public bool Rewrite(ushort tag, uint number, ReadOnlyMemory<byte> fields, PayloadHandle at)
-    {
-        lock (_gate)
-        {
-            if (!_byNumber.TryGetValue(number, out var entry))
-            {
-                return true;
-            }
-
-            var fact = _engine.ReadFact(tag, fields);
-            if (fact is PayloadMoved moved)
-            {
-                (tag, fields) = (moved.InnerTag, moved.InnerFields);
-                fact = _engine.ReadFact(tag, fields);
-            }
-
-            return !entry.Resource.Needs(fact, at) || Commit(entry, [new PayloadMoved(at, tag, fields)], Now()) is null;
         }
     }
 
@@ -438,8 +352,8 @@ internal sealed partial class Partition : IDisposable
         Frame.WriteRecordHead(_records.At(offset), _index, fact.Tag, number);
     }
 
-    private ResourceEntry FindOrCreate(ResourceId id, Func<ResourceId, Resource> create) =>
-        _resources.TryGetValue(id, out var entry) ? entry : Add(id, 0, create(id));
+    private ResourceEntry FindOrCreate(ResourceId id) =>
+        _resources.TryGetValue(id, out var entry) ? entry : Add(id, 0, _engine.Facts.Kinds[id.Kind](id));
 
     private ResourceEntry Add(ResourceId id, uint number, Resource resource)
     {

@@ -71,6 +71,19 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     public IDiskFile FileOf(int number) =>
         Find(number)?.File ?? throw new InvalidOperationException($"Segment {number} is gone though it is needed.");
 
+    /// <summary>Reads from a segment that may be given up meanwhile; false when it is gone.</summary>
+    public bool TryRead(int number, long offset, Span<byte> into)
+    {
+        try
+        {
+            return Find(number)?.File?.Read(offset, into) == into.Length;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Makes the next segment, from the spare where there is one.</summary>
     /// <exception cref="DiskFullException">There is no room.</exception>
     public void Create(int number)

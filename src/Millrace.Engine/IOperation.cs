@@ -22,6 +22,11 @@ public interface IOperation<TResource, TRequest, TReply>
     /// given away. Null: nothing to undo.
     /// </summary>
     static virtual IReadOnlyList<IFact> Unanswered(TResource resource, TReply reply, in Turn turn) => [];
+
+    /// <summary>
+    /// Counts a reply whose facts are applied, for what is only observed; changes nothing that is decided or recorded.
+    /// </summary>
+    static virtual void Observe(TResource resource, TReply reply, IReadOnlyList<IFact> facts) { }
 }
 
 /// <summary>A question to all resources of a kind, such as a listing.</summary>
@@ -41,13 +46,11 @@ public interface IListing<TResource, TRequest, TItem, TReply>
     static abstract Outcome<TReply> Gather(List<TItem> items, TRequest request, in Turn turn);
 }
 
-/// <summary>The row of a kind of resource: its name, and how one that has no facts yet looks.</summary>
+/// <summary>The name of a kind of resource. How one begins that has no facts yet stands in its service's table.</summary>
 public interface IResource<TSelf>
     where TSelf : Resource
 {
     static abstract string Kind { get; }
-
-    static abstract TSelf Create(ResourceId id);
 }
 
 /// <summary>A question one resource's decision has for others, answered before it decides again.</summary>

@@ -23,6 +23,12 @@ public abstract class Resource
     /// <param name="at">Where the fact lies in the journal, for a resource that wants to read it back.</param>
     public abstract void Apply(IFact fact, PayloadHandle at);
 
+    /// <summary>
+    /// A turn begins, at this time or later than the one before, and has changed nothing yet. For what is only observed: nothing that
+    /// is decided or recorded may depend on it, and a replay does not call it.
+    /// </summary>
+    public virtual void Reach(DateTimeOffset now) { }
+
     /// <summary>The next time at which the answer to a request may change, or a fact falls due, by itself; null for never.</summary>
     public virtual DateTimeOffset? NextDue(DateTimeOffset now) => null;
 

@@ -109,6 +109,34 @@ public sealed record QueuePurged(DateTimeOffset At) : IFact
     public static IFact Read(ref FactReader reader) => new QueuePurged(reader.Time());
 }
 
+/// <summary>The queue was paused: until it is resumed, receives get nothing.</summary>
+public sealed record QueuePaused(DateTimeOffset At) : IFact
+{
+    public const ushort FactTag = 0x0107;
+
+    public ushort Tag => FactTag;
+
+    public bool AllowedWhenFull => true;
+
+    public void Write(FactWriter writer) => writer.Time(At);
+
+    public static IFact Read(ref FactReader reader) => new QueuePaused(reader.Time());
+}
+
+/// <summary>The queue's pause ended.</summary>
+public sealed record QueueResumed : IFact
+{
+    public const ushort FactTag = 0x0108;
+
+    public ushort Tag => FactTag;
+
+    public bool AllowedWhenFull => true;
+
+    public void Write(FactWriter writer) { }
+
+    public static IFact Read(ref FactReader reader) => new QueueResumed();
+}
+
 /// <summary>A message is in the queue. This record is also where its text and attributes stay until it is deleted.</summary>
 /// <param name="Number">Its place in the queue.</param>
 /// <param name="Id">The MessageId; kept when it moves to a dead-letter queue.</param>

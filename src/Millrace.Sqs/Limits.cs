@@ -40,6 +40,14 @@ public static class Limits
     // Developer Guide, "Exactly-once processing"; SQS API Reference, ReceiveMessage, ReceiveRequestAttemptId.
     public const int DeduplicationSeconds = 300;
 
+    // Developer Guide, "How Amazon SQS fair queues work": who is noisy, and until when.
+    public const int NoisyInFlightMin = 30;
+    public const int NoisyInFlightPercent = 10;
+    public const int NoisySeconds = 300;
+
+    // Developer Guide, "Available CloudWatch metrics for Amazon SQS": received so often and still there, a message is left out of ages.
+    public const int PoisonReceives = 3;
+
     // SQS API Reference, AddPermission; Developer Guide, "Policy quotas".
     public const int PermissionActionsMax = 7;
     public const int PolicyStatementsMax = 20;

@@ -52,14 +52,14 @@ internal static class MessageRules
     );
 
     /// <summary>The body must be there and hold only characters that XML 1.0 knows.</summary>
-    public static AwsError? CheckBody(Utf8Text? body)
+    public static AwsError? CheckBody(Utf8Text? body, SqsLimits limits)
     {
         if (body is not { Length: > 0 } text)
         {
             return SqsErrors.MissingRequiredParameterException.WithMessage("The request must contain the parameter MessageBody.");
         }
 
-        return HasOnlyXmlCharacters(text.Span) ? null : ForbiddenCharacters;
+        return !limits.XmlCharactersOnly || HasOnlyXmlCharacters(text.Span) ? null : ForbiddenCharacters;
     }
 
     /// <summary>Group and deduplication ids, also on standard queues: letters, digits and punctuation, 1 to 128.</summary>
@@ -72,18 +72,19 @@ internal static class MessageRules
                 $"{name} can only include alphanumeric and punctuation characters. 1 to {Limits.GroupIdLengthMax} in length."
             );
 
-    public static AwsError? CheckDelay(int? seconds) =>
-        seconds is null or (>= 0 and <= Limits.DelaySecondsMax)
+    public static AwsError? CheckDelay(int? seconds, SqsLimits limits) =>
+        seconds is null || (seconds >= 0 && seconds <= limits.DelaySecondsMax)
             ? null
             : Invalid(
                 seconds.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 "DelaySeconds",
-                $"DelaySeconds must be >= 0 and <= {Limits.DelaySecondsMax}."
+                $"DelaySeconds must be >= 0 and <= {limits.DelaySecondsMax}."
             );
 
     /// <summary>The attributes as they will be recorded, sorted by name; or what is wrong with them.</summary>
     public static AwsError? TryReadAttributes(
         Dictionary<string, MessageAttributeValue>? given,
+        SqsLimits limits,
         out IReadOnlyList<StoredAttribute> attributes
     )
     {
@@ -93,10 +94,10 @@ internal static class MessageRules
             return null;
         }
 
-        if (given.Count > Limits.MessageAttributesMax)
+        if (given.Count > limits.MessageAttributesMax)
         {
             return SqsErrors.InvalidParameterValueException.WithMessage(
-                $"Number of message attributes [{given.Count}] exceeds the allowed maximum [{Limits.MessageAttributesMax}]."
+                $"Number of message attributes [{given.Count}] exceeds the allowed maximum [{limits.MessageAttributesMax}]."
             );
         }
 
@@ -108,7 +109,10 @@ internal static class MessageRules
                 return badName;
             }
 
-            if (TryReadValue("user", name, value.DataType, value.StringValue, value.BinaryValue, out var attribute) is { } bad)
+            if (
+                TryReadValue(limits, "user", name, value.DataType, value.StringValue, value.BinaryValue, out var attribute) is
+                { } bad
+            )
             {
                 return bad;
             }
@@ -131,6 +135,7 @@ internal static class MessageRules
     /// <summary>The only system attribute that may be sent is the X-Ray trace header, a text.</summary>
     public static AwsError? TryReadSystemAttributes(
         Dictionary<string, MessageSystemAttributeValue>? given,
+        SqsLimits limits,
         out IReadOnlyList<StoredAttribute> attributes
     )
     {
@@ -144,7 +149,10 @@ internal static class MessageRules
                 );
             }
 
-            if (TryReadValue("system", name, value.DataType, value.StringValue, value.BinaryValue, out var attribute) is { } bad)
+            if (
+                TryReadValue(limits, "system", name, value.DataType, value.StringValue, value.BinaryValue, out var attribute) is
+                { } bad
+            )
             {
                 return bad;
             }
@@ -163,9 +171,12 @@ internal static class MessageRules
     }
 
     /// <summary>What a message weighs against the limits: text, names, types and values; system attributes weigh nothing.</summary>
-    public static long SizeOf(Utf8Text body, IReadOnlyList<StoredAttribute> attributes)
+    public static long SizeOf(Utf8Text body, IReadOnlyList<StoredAttribute> attributes) => SizeOf(body.Length, attributes);
+
+    /// <summary>The same, of a body of so many bytes.</summary>
+    public static long SizeOf(int bodyBytes, IReadOnlyList<StoredAttribute> attributes)
     {
-        long size = body.Length;
+        long size = bodyBytes;
         for (var index = 0; index < attributes.Count; index++)
         {
             var attribute = attributes[index];
@@ -238,6 +249,7 @@ internal static class MessageRules
     }
 
     private static AwsError? TryReadValue(
+        SqsLimits limits,
         string kind,
         string name,
         string? dataType,
@@ -280,7 +292,7 @@ internal static class MessageRules
             );
         }
 
-        if (basic != "Binary" && !HasOnlyXmlCharacters(bytes.Span))
+        if (limits.XmlCharactersOnly && basic != "Binary" && !HasOnlyXmlCharacters(bytes.Span))
         {
             return SqsErrors.InvalidMessageContents.WithMessage(
                 $"Message ({kind}) attribute '{name}' contains characters that are not allowed."

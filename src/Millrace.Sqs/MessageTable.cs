@@ -63,6 +63,18 @@ internal sealed class MessageTable
         chunk.Groups[(int)(number % ChunkSlots)] = group;
     }
 
+    /// <summary>How a message came from the queue it died in.</summary>
+    public MessageArrival ArrivalOf(long number) =>
+        Find(number)?.Arrivals is { } arrivals ? arrivals[(int)(number % ChunkSlots)] : default;
+
+    /// <summary>Says how a message came from the queue it died in. The message must be there.</summary>
+    public void SetArrival(long number, MessageArrival arrival)
+    {
+        var chunk = Owned(number);
+        chunk.Arrivals ??= new MessageArrival[ChunkSlots];
+        chunk.Arrivals[(int)(number % ChunkSlots)] = arrival;
+    }
+
     /// <summary>Takes a message out; its slot, or a dead one when it was not there.</summary>
     public MessageSlot Remove(long number)
     {
@@ -77,6 +89,11 @@ internal sealed class MessageTable
         if (chunk.Groups is { } groups)
         {
             groups[(int)(number % ChunkSlots)] = null;
+        }
+
+        if (chunk.Arrivals is { } arrivals)
+        {
+            arrivals[(int)(number % ChunkSlots)] = default;
         }
 
         Count--;
@@ -187,6 +204,12 @@ internal sealed class MessageTable
             {
                 RestoreGroups(reader, index, names, inGroup);
             }
+
+            if (reader.ReadBoolean())
+            {
+                chunk.Arrivals = new MessageArrival[ChunkSlots];
+                reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chunk.Arrivals.AsSpan()));
+            }
         }
     }
 
@@ -247,6 +270,7 @@ internal sealed class MessageTable
         public readonly MessageSlot[] Slots;
         public readonly int Generation;
         public IMessageGroup?[]? Groups;
+        public MessageArrival[]? Arrivals;
         public int Live;
         public int Changes;
         private long _oldest = long.MaxValue;
@@ -262,6 +286,7 @@ internal sealed class MessageTable
         {
             Slots = copied.Slots.AsSpan().ToArray();
             Groups = copied.Groups?.AsSpan().ToArray();
+            Arrivals = copied.Arrivals?.AsSpan().ToArray();
             Generation = generation;
             Live = copied.Live;
         }
@@ -303,6 +328,8 @@ internal sealed class MessageTable
                     writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chunk.Slots.AsSpan()));
                     writer.Write(chunk.Groups is not null);
                     WriteGroups(writer, chunk.Groups, ordinals);
+                    writer.Write(chunk.Arrivals is not null);
+                    writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chunk.Arrivals.AsSpan()));
                 }
             }
 

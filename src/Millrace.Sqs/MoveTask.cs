@@ -11,7 +11,8 @@ public enum MoveTaskStatus : byte
 
 /// <summary>A message move task, running or one of the last that ran.</summary>
 /// <remarks>Source: SQS API Reference, StartMessageMoveTask; Developer Guide, "Configuring a dead-letter queue redrive".</remarks>
-internal sealed class MoveTask(MoveTaskStarted started)
+/// <param name="highestRate">Messages a second where the task was not given a rate.</param>
+internal sealed class MoveTask(MoveTaskStarted started, int highestRate)
 {
     /// <summary>Moves are planned this far apart at least; at a higher rate several go at once.</summary>
     private const long BeatMilliseconds = 20;
@@ -57,5 +58,5 @@ internal sealed class MoveTask(MoveTaskStarted started)
 
     private long NextPlanned => PacedAt + (1_000_000L * Together / PerSecond);
 
-    private int PerSecond => Started.PerSecond ?? Limits.MovesPerSecondMax;
+    private int PerSecond => Started.PerSecond ?? highestRate;
 }

@@ -28,13 +28,14 @@ internal sealed record MoveTaskImage(
         writer.Write(PacedAt);
     }
 
-    public static MoveTask Read(BinaryReader reader)
+    public static MoveTask Read(BinaryReader reader, int highestRate)
     {
         var id = new Guid(reader.ReadBytes(16));
         var at = reader.ReadInt64();
         var destination = reader.ReadString() is { Length: > 0 } arn ? arn : null;
         int? perSecond = reader.ReadInt32() is > 0 and var rate ? rate : null;
-        return new MoveTask(new MoveTaskStarted(id, at, destination, perSecond, reader.ReadInt64(), reader.ReadInt64()))
+        var started = new MoveTaskStarted(id, at, destination, perSecond, reader.ReadInt64(), reader.ReadInt64());
+        return new MoveTask(started, highestRate)
         {
             Status = (MoveTaskStatus)reader.ReadByte(),
             FailureReason = reader.ReadString() is { Length: > 0 } reason ? reason : null,

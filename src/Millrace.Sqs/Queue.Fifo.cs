@@ -8,8 +8,8 @@ namespace Millrace.Sqs;
 public sealed partial class Queue
 {
     private readonly MessageGroups _groups;
-    private readonly DeduplicationWindow _accepted = new(Limits.DeduplicationSeconds);
-    private readonly ReceiveAttempts _attempts = new();
+    private readonly DeduplicationWindow _accepted;
+    private readonly ReceiveAttempts _attempts;
 
     /// <summary>Whether this is a FIFO queue; fixed when it is created.</summary>
     public bool IsFifo => Attributes.IsFifo;

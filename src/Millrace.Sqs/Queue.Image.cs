@@ -28,6 +28,7 @@ public sealed partial class Queue
             ModifiedAt,
             DeletedAt,
             PurgedAt,
+            PausedAt,
             Attributes.Given,
             [.. _tags],
             [.. _leaving.Values],
@@ -46,7 +47,8 @@ public sealed partial class Queue
         ModifiedAt = ReadTime(reader);
         DeletedAt = ReadTime(reader);
         PurgedAt = ReadTime(reader);
-        Attributes = QueueAttributes.Default.With(ReadTexts(reader));
+        PausedAt = ReadTime(reader);
+        Attributes = QueueAttributes.Default(Limits).With(ReadTexts(reader));
         SetTags(ReadTexts(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
@@ -61,7 +63,7 @@ public sealed partial class Queue
 
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            _moveTasks.Add(MoveTaskImage.Read(reader));
+            _moveTasks.Add(MoveTaskImage.Read(reader, Limits.MovesPerSecondMax));
         }
 
         _nextNumber = reader.ReadInt64();
@@ -80,7 +82,7 @@ public sealed partial class Queue
         var text = new System.Text.StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{Arn} {CreatedAt} {DeletedAt} {PurgedAt} next {_nextNumber} call {_lastCall} "
+            $"{Arn} {CreatedAt} {DeletedAt} {PurgedAt} {PausedAt} next {_nextNumber} call {_lastCall} "
         );
         text.Append(CultureInfo.InvariantCulture, $"hidden {_hiddenLive} delayed {_delayed} ");
         text.Append(CultureInfo.InvariantCulture, $"fresh {(IsFifo ? -1 : _messages.Next(_fresh))}\n");
@@ -90,7 +92,7 @@ public sealed partial class Queue
             var slot = _messages[number];
             text.Append(CultureInfo.InvariantCulture, $"{number}: {slot.SentAt} {slot.VisibleAt} {slot.ReceiveCount} ");
             text.Append(CultureInfo.InvariantCulture, $"{slot.FirstReceivedAfter} {slot.ReceivedAfter} {slot.Flags} ");
-            text.Append(_messages.GroupOf(number)?.Id).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"{_messages.ArrivalOf(number)} {_messages.GroupOf(number)}\n");
         }
 
         text.AppendJoin('\n', _moveTasks.Select(MoveTaskImage.Of)).Append('\n');
@@ -119,15 +121,18 @@ public sealed partial class Queue
             _oldestSentAt = Math.Min(_oldestSentAt, slot.SentAt);
             if (slot.IsHidden)
             {
-                _hiddenLive++;
-                _delayed += slot.IsDelayed ? 1 : 0;
+                CountHidden(number, slot.IsDelayed, 1);
                 _hidden.Enqueue(number, slot.VisibleAt);
             }
             else if (IsFresh(number))
             {
                 _fresh = Math.Min(_fresh, number);
             }
-            else if (!slot.IsLeaving && !IsFifo)
+            else if (slot.IsLeaving)
+            {
+                CountLeaving(number, 1);
+            }
+            else if (!IsFifo)
             {
                 Offer(number, isFresh: !slot.WasHandedOut);
             }
@@ -153,6 +158,7 @@ public sealed partial class Queue
         DateTimeOffset? ModifiedAt,
         DateTimeOffset? DeletedAt,
         DateTimeOffset? PurgedAt,
+        DateTimeOffset? PausedAt,
         IReadOnlyDictionary<string, string> Attributes,
         IReadOnlyList<KeyValuePair<string, string>> Tags,
         IReadOnlyList<Leaving> Leaving,
@@ -171,6 +177,7 @@ public sealed partial class Queue
             writer.Write(ModifiedAt?.UtcTicks ?? 0);
             writer.Write(DeletedAt?.UtcTicks ?? 0);
             writer.Write(PurgedAt?.UtcTicks ?? 0);
+            writer.Write(PausedAt?.UtcTicks ?? 0);
             Write(writer, Attributes);
             Write(writer, Tags);
             writer.Write(Leaving.Count);

@@ -120,6 +120,7 @@ public sealed partial class Queue
         }
 
         _messages.Change(number).IsLeaving = true;
+        CountLeaving(number, 1);
         _leaving.Add(leaving.CallNumber, leaving);
         _lastCall = Math.Max(_lastCall, leaving.CallNumber);
         AdvanceFresh();
@@ -132,6 +133,7 @@ public sealed partial class Queue
             return;
         }
 
+        CountLeaving(leaving.Number, -1);
         if (leaving.IsMove)
         {
             CountArrival(settled.Refusal);
@@ -144,11 +146,21 @@ public sealed partial class Queue
         else
         {
             _messages.Change(leaving.Number).IsLeaving = false;
+            _oldestFrom = Math.Min(_oldestFrom, leaving.Number);
+            _oldestQuietFrom = Math.Min(_oldestQuietFrom, leaving.Number);
             var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
             ApplyVisibility(leaving.Number, settled.At + pause);
         }
 
         AdvanceFresh();
+    }
+
+    private void CountLeaving(long number, int by)
+    {
+        if (_messages.GroupOf(number) is Fair.Tenant tenant)
+        {
+            tenant.Leaving += by;
+        }
     }
 
     private static bool IsFifoArn(string arn) => arn.EndsWith(".fifo", StringComparison.Ordinal);

@@ -185,6 +185,20 @@ public sealed partial class Queue
         _messages.Add(sent.Number, slot);
         _nextNumber = Math.Max(_nextNumber, sent.Number + 1);
         _oldestSentAt = Math.Min(_oldestSentAt, sent.QueuedAt);
+        if (!IsFifo)
+        {
+            RememberArrival(sent);
+        }
+
+        if (!IsFifo && sent.GroupId is { } tenant)
+        {
+            JoinTenant(tenant, sent.Number);
+            if (slot.VisibleAfter == 0)
+            {
+                Offer(sent.Number, isFresh: true);
+            }
+        }
+
         if (slot.VisibleAfter > 0)
         {
             Hide(sent.Number, slot.VisibleAt, delayed: true);
@@ -196,13 +210,15 @@ public sealed partial class Queue
             _groups.Add(sent.GroupId!, sent.Number);
             RememberSend(sent);
         }
-        else if (sent.GroupId is { } tenant)
+    }
+
+    /// <summary>A message that died elsewhere keeps the age it had, and is new here all the same.</summary>
+    private void RememberArrival(MessageSent sent)
+    {
+        if (sent.DeadLetterSourceArn is not null)
         {
-            JoinTenant(tenant, sent.Number);
-            if (slot.VisibleAfter == 0)
-            {
-                Offer(sent.Number, isFresh: true);
-            }
+            var arrivedAfter = _messages[sent.Number].After(sent.VisibleAt);
+            _messages.SetArrival(sent.Number, new MessageArrival(arrivedAfter, sent.ReceiveCount));
         }
     }
 
@@ -256,8 +272,7 @@ public sealed partial class Queue
         ref var slot = ref _messages.Change(number);
         slot.IsHidden = true;
         slot.IsDelayed = delayed;
-        _hiddenLive++;
-        _delayed += delayed ? 1 : 0;
+        CountHidden(number, delayed, 1);
         _hidden.Enqueue(number, until);
         if (IsCluttered(_hidden.Count, _hiddenLive))
         {
@@ -269,8 +284,7 @@ public sealed partial class Queue
     {
         ref var slot = ref _messages.Change(number);
         slot.IsHidden = false;
-        _hiddenLive--;
-        _delayed -= slot.IsDelayed ? 1 : 0;
+        CountHidden(number, slot.IsDelayed, -1);
         slot.IsDelayed = false;
     }
 
@@ -383,6 +397,6 @@ public sealed partial class Queue
     private void JoinTenant(string id, long number)
     {
         _messages.Change(number).IsTenants = true;
-        _messages.SetGroup(number, _tenants.Join(id));
+        _messages.SetGroup(number, _tenants.Join(id, _messages[number].SentAt));
     }
 }

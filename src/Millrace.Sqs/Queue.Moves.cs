@@ -109,8 +109,8 @@ public sealed partial class Queue
 
     private void ApplyMoveTaskStarted(MoveTaskStarted started)
     {
-        _moveTasks.Add(new MoveTask(started));
-        if (_moveTasks.Count > Limits.MoveTasksListedMax)
+        _moveTasks.Add(new MoveTask(started, Limits.MovesPerSecondMax));
+        if (_moveTasks.Count > Sqs.Limits.MoveTasksListedMax)
         {
             _moveTasks.RemoveAt(0);
         }

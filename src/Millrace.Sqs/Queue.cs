@@ -16,13 +16,21 @@ public sealed partial class Queue : Resource, IResource<Queue>
     private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
     private uint _stamp;
 
-    private Queue(ResourceId id)
+    /// <param name="limits">What its operations allow.</param>
+    public Queue(ResourceId id, SqsLimits limits)
     {
         _id = id;
+        Limits = limits;
+        Attributes = QueueAttributes.Default(limits);
         _groups = new MessageGroups(_messages);
+        _accepted = new DeduplicationWindow(limits.DeduplicationSeconds);
+        _attempts = new ReceiveAttempts(limits.DeduplicationSeconds);
     }
 
     public static string Kind => "sqs:queue";
+
+    /// <summary>The limits in force, AWS's or those that were set.</summary>
+    public SqsLimits Limits { get; }
 
     public string Arn => _id.Arn;
 
@@ -38,13 +46,11 @@ public sealed partial class Queue : Resource, IResource<Queue>
 
     public DateTimeOffset? PurgedAt { get; private set; }
 
-    public QueueAttributes Attributes { get; private set; } = QueueAttributes.Default;
+    public QueueAttributes Attributes { get; private set; }
 
     public override string? Policy => Attributes.Policy;
 
     public override IReadOnlyDictionary<string, string> Tags => _tags;
-
-    public static Queue Create(ResourceId id) => new(id);
 
     public override bool IsForgettable(DateTimeOffset now) =>
         !Exists && _leaving.Count == 0 && !(DeletedAt + TimeSpan.FromSeconds(Limits.RecreateIntervalSeconds) > now);
@@ -89,7 +95,7 @@ public sealed partial class Queue : Resource, IResource<Queue>
             case QueueCreated created:
                 CreatedAt = ModifiedAt = created.At;
                 DeletedAt = PurgedAt = null;
-                Attributes = QueueAttributes.Default.With(created.Attributes);
+                Attributes = QueueAttributes.Default(Limits).With(created.Attributes);
                 SetTags(created.Tags);
                 _stamp = StampOf(created.At);
                 _moveTasks.RemoveAll(task => !task.IsActive);
@@ -121,11 +127,18 @@ public sealed partial class Queue : Resource, IResource<Queue>
                 ForgetAll();
                 PurgedAt = purged.At;
                 break;
+            case QueuePaused paused:
+                PausedAt = paused.At;
+                break;
+            case QueueResumed:
+                PausedAt = null;
+                break;
             case QueueDeleted deleted:
                 ForgetAll();
-                CreatedAt = null;
+                CreatedAt = PausedAt = null;
+                _metrics = new Metrics.QueueMetrics();
                 DeletedAt = deleted.At;
-                Attributes = QueueAttributes.Default;
+                Attributes = QueueAttributes.Default(Limits);
                 _tags.Clear();
                 if (RunningMoveTask is not null)
                 {

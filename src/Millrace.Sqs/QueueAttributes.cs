@@ -13,14 +13,20 @@ public sealed class QueueAttributes
     private const string LimitQueue = "perQueue";
     private const string LimitGroup = "perMessageGroupId";
 
-    private readonly ImmutableSortedDictionary<string, string> _given;
+    private static readonly ImmutableSortedDictionary<string, string> _none = ImmutableSortedDictionary.Create<string, string>(
+        StringComparer.Ordinal
+    );
 
-    private QueueAttributes(ImmutableSortedDictionary<string, string> given)
+    private readonly ImmutableSortedDictionary<string, string> _given;
+    private readonly SqsLimits _limits;
+
+    private QueueAttributes(ImmutableSortedDictionary<string, string> given, SqsLimits limits)
     {
         _given = given;
+        _limits = limits;
         VisibilityTimeoutSeconds = Number(QueueAttributeName.VisibilityTimeout, Limits.VisibilityTimeoutSecondsDefault);
         DelaySeconds = Number(QueueAttributeName.DelaySeconds, 0);
-        MessageBytesMax = Number(QueueAttributeName.MaximumMessageSize, Limits.MessageBytesMax);
+        MessageBytesMax = Math.Min(Number(QueueAttributeName.MaximumMessageSize, limits.MessageBytesMax), limits.MessageBytesMax);
         RetentionSeconds = Number(QueueAttributeName.MessageRetentionPeriod, Limits.RetentionSecondsDefault);
         WaitTimeSeconds = Number(QueueAttributeName.ReceiveMessageWaitTimeSeconds, 0);
         IsFifo = IsSet(given, QueueAttributeName.FifoQueue);
@@ -35,8 +41,7 @@ public sealed class QueueAttributes
     }
 
     /// <summary>A queue with nothing set.</summary>
-    public static QueueAttributes Default { get; } =
-        new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static QueueAttributes Default(SqsLimits limits) => new(_none, limits);
 
     public int VisibilityTimeoutSeconds { get; }
 
@@ -86,7 +91,7 @@ public sealed class QueueAttributes
             given[QueueAttributeName.SqsManagedSseEnabled] = "false";
         }
 
-        return new QueueAttributes(given.ToImmutable());
+        return new QueueAttributes(given.ToImmutable(), _limits);
     }
 
     /// <summary>An attribute as GetQueueAttributes shows it, default included; null when it has none.</summary>
@@ -97,7 +102,7 @@ public sealed class QueueAttributes
             {
                 QueueAttributeName.VisibilityTimeout => Text(Limits.VisibilityTimeoutSecondsDefault),
                 QueueAttributeName.DelaySeconds => "0",
-                QueueAttributeName.MaximumMessageSize => Text(Limits.MessageBytesMax),
+                QueueAttributeName.MaximumMessageSize => Text(_limits.MessageBytesMax),
                 QueueAttributeName.MessageRetentionPeriod => Text(Limits.RetentionSecondsDefault),
                 QueueAttributeName.ReceiveMessageWaitTimeSeconds => "0",
                 QueueAttributeName.SqsManagedSseEnabled => "true",
@@ -185,23 +190,23 @@ public sealed class QueueAttributes
         string? After(string name) => attributes.TryGetValue(name, out var value) ? value : _given.GetValueOrDefault(name);
     }
 
-    private static AwsError? CheckOne(string name, string value, bool isFifo) =>
+    private AwsError? CheckOne(string name, string value, bool isFifo) =>
         name switch
         {
             QueueAttributeName.FifoQueue
             or QueueAttributeName.ContentBasedDeduplication
             or QueueAttributeName.DeduplicationScope
             or QueueAttributeName.FifoThroughputLimit when isFifo => null,
-            QueueAttributeName.VisibilityTimeout => Range(name, value, 0, Limits.VisibilityTimeoutSecondsMax),
-            QueueAttributeName.DelaySeconds => Range(name, value, 0, Limits.DelaySecondsMax),
-            QueueAttributeName.MaximumMessageSize => Range(name, value, Limits.MessageBytesMin, Limits.MessageBytesMax),
+            QueueAttributeName.VisibilityTimeout => Range(name, value, 0, _limits.VisibilityTimeoutSecondsMax),
+            QueueAttributeName.DelaySeconds => Range(name, value, 0, _limits.DelaySecondsMax),
+            QueueAttributeName.MaximumMessageSize => Range(name, value, Limits.MessageBytesMin, _limits.MessageBytesMax),
             QueueAttributeName.MessageRetentionPeriod => Range(
                 name,
                 value,
-                Limits.RetentionSecondsMin,
-                Limits.RetentionSecondsMax
+                _limits.RetentionSecondsMin,
+                _limits.RetentionSecondsMax
             ),
-            QueueAttributeName.ReceiveMessageWaitTimeSeconds => Range(name, value, 0, Limits.WaitTimeSecondsMax),
+            QueueAttributeName.ReceiveMessageWaitTimeSeconds => Range(name, value, 0, _limits.WaitTimeSecondsMax),
             QueueAttributeName.KmsDataKeyReusePeriodSeconds => Range(
                 name,
                 value,

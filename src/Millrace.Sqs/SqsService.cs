@@ -15,7 +15,11 @@ public static class SqsService
     /// </summary>
     private static readonly string[] _moving = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
 
-    public static ServiceTable Table { get; } =
+    /// <summary>SQS with AWS's own limits.</summary>
+    public static ServiceTable Table { get; } = Create(new SqsLimits());
+
+    /// <summary>SQS with the given limits.</summary>
+    public static ServiceTable Create(SqsLimits limits) =>
         new(
             SqsModel.Service,
             [
@@ -101,7 +105,10 @@ public static class SqsService
                 new OperationRow<UntagQueue, Queue, UntagQueueRequest, Unit>("UntagQueue") { OwnerOnly = true },
             ],
             new ServiceFacts(
-                new Dictionary<string, Func<ResourceId, Resource>> { [Queue.Kind] = Queue.Create }.ToFrozenDictionary(),
+                new Dictionary<string, Func<ResourceId, Resource>>
+                {
+                    [Queue.Kind] = id => new Queue(id, limits),
+                }.ToFrozenDictionary(),
                 new Dictionary<ushort, FactReading>
                 {
                     [QueueCreated.FactTag] = QueueCreated.Read,
@@ -110,6 +117,8 @@ public static class SqsService
                     [QueueUntagged.FactTag] = QueueUntagged.Read,
                     [QueueDeleted.FactTag] = QueueDeleted.Read,
                     [QueuePurged.FactTag] = QueuePurged.Read,
+                    [QueuePaused.FactTag] = QueuePaused.Read,
+                    [QueueResumed.FactTag] = QueueResumed.Read,
                     [MessageSent.FactTag] = MessageSent.Read,
                     [MessagesReceived.FactTag] = MessagesReceived.Read,
                     [ReceiveRepeated.FactTag] = ReceiveRepeated.Read,

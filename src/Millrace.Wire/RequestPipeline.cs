@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 using Millrace.Api;
 using Millrace.Engine;
 using Millrace.Wire.Codecs;
@@ -53,6 +54,11 @@ public sealed partial class RequestPipeline(
         {
             // As above, in the middle of a body.
         }
+        catch (IOException failure)
+        {
+            // A chunk with a length beyond all numbers.
+            await WritePlainAsync(context, StatusCodes.Status400BadRequest, failure.Message);
+        }
         finally
         {
             body.Dispose();
@@ -64,8 +70,25 @@ public sealed partial class RequestPipeline(
         var request = context.Request;
         var scope = callers.Read(request);
         var target = request.Headers["X-Amz-Target"];
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding is not ["identity"])
+        {
+            return RefuseEncoded(context, scope, target, encoding.ToString());
+        }
+
         return target.Count > 0 ? RouteJson(context, scope, body, target[0]) : RouteQuery(context, scope, body);
     }
+
+    /// <summary>A compressed request is refused by name, in the protocol it came in, rather than misread.</summary>
+    private ValueTask RefuseEncoded(HttpContext context, CallerScope scope, StringValues target, string encoding)
+    {
+        IAnswerFormat format = directory.TryFindTarget(target, out var service, out _)
+            ? new JsonFormat(service!.Model, default, context.Request.Headers["x-amzn-query-mode"] is ["true"])
+            : new QueryFormat((service = directory.Services[0]).Model, "", null!, AcceptsJson(context.Request));
+        return new WireExchange(this, context, scope.Caller, service, format).RefuseAsync(WireErrors.Encoded(encoding));
+    }
+
+    private static bool AcceptsJson(HttpRequest request) =>
+        request.Headers.Accept is [{ } accept] && accept.Contains("application/json", StringComparison.Ordinal);
 
     private ValueTask RouteJson(HttpContext context, CallerScope scope, ReadOnlyMemory<byte> body, string? target)
     {
@@ -89,7 +112,7 @@ public sealed partial class RequestPipeline(
     {
         var request = context.Request;
         var onResource = request.Path.HasValue && request.Path.Value is { Length: > 1 };
-        var json = request.Headers.Accept is [{ } accept] && accept.Contains("application/json", StringComparison.Ordinal);
+        var json = AcceptsJson(request);
         QueryParameters parameters;
         try
         {

@@ -15,4 +15,15 @@ internal static class WireErrors
             Fault.Receiver,
             "The request failed because of an error inside the server; its log has the details under the request's id."
         );
+
+    /// <summary>The body is compressed, or encoded in another way; AWS's services take none of the kind here.</summary>
+    public static AwsError Encoded(string encoding) =>
+        new(
+            "UnsupportedMediaType",
+            "UnsupportedMediaType",
+            415,
+            415,
+            Fault.Sender,
+            $"A request with Content-Encoding {encoding} is not taken; send the body as it is."
+        );
 }

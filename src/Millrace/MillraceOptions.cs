@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Millrace.Authentication;
 using Millrace.Engine.Embedded;
+using Millrace.Sqs;
 
 namespace Millrace;
 
@@ -18,6 +19,10 @@ public sealed record MillraceOptions
     public LogOptions Log { get; init; } = new();
 
     public SnsOptions Sns { get; init; } = new();
+
+    public AidsOptions Aids { get; init; } = new();
+
+    public LimitsOptions Limits { get; init; } = new();
 }
 
 /// <summary>How what SNS sends names this server.</summary>
@@ -69,6 +74,12 @@ public sealed record LogOptions
 
     /// <summary>Text for people; json, one object a line, for collectors.</summary>
     public LogFormat Format { get; init; } = LogFormat.Text;
+}
+
+/// <summary>AWS's limits, service by service, for tests that want them lower or out of the way; see docs/limits.md.</summary>
+public sealed record LimitsOptions
+{
+    public SqsLimits Sqs { get; init; } = new();
 }
 
 /// <summary>The form of a log line.</summary>

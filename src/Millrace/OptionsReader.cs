@@ -103,6 +103,11 @@ public static class OptionsReader
         );
         Demand(options.Engine.CacheBytes is >= 8 << 20 and <= 1 << 30, "engine.cacheBytes", "is 8 MiB to 1 GiB");
         Demand(options.Engine.CheckpointBytes >= 1 << 20, "engine.checkpointBytes", "is at least 1 MiB");
+        if (options.Limits.Sqs.FirstOutOfRange() is var (name, least, most))
+        {
+            Demand(false, "limits.sqs." + JsonNamingPolicy.CamelCase.ConvertName(name), $"is {least} to {most}");
+        }
+
         return options;
     }
 

@@ -30,6 +30,13 @@ public sealed partial class Server
     private static partial void LogStopping(ILogger logger);
 
     [LoggerMessage(
+        EventId = 5,
+        Level = LogLevel.Warning,
+        Message = "The store's last turn lies {Ahead} ahead of the machine's clock; its time goes on from there"
+    )]
+    private static partial void LogAhead(ILogger logger, TimeSpan ahead);
+
+    [LoggerMessage(
         EventId = 1004,
         Level = LogLevel.Critical,
         Message = "MR1004: the journal cannot be written; the server stops at once, because nothing more could be promised"

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Millrace.Aids;
 using Millrace.Authentication;
 using Millrace.Engine;
 using Millrace.Engine.Embedded;
@@ -28,12 +29,14 @@ public sealed partial class Server : IAsyncDisposable
     private readonly NotificationSigner _signer;
     private readonly Gatekeeper? _gatekeeper;
     private readonly MillraceOptions _options;
+    private readonly AidPages _aids;
     private readonly ILogger<Server> _logger;
 
     private Server(MillraceOptions options, TimeProvider time)
     {
         var started = time.GetTimestamp();
         _options = options;
+        var clock = new MovableClock(time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         AddLogging(builder.Logging, options.Log);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -58,13 +61,13 @@ public sealed partial class Server : IAsyncDisposable
         );
         IReadOnlyList<ServiceTable> services =
         [
-            SqsService.Table,
+            SqsService.Create(options.Limits.Sqs),
             SnsService.Create(new NotificationComposer(_signer, () => PublicUrl)),
         ];
         try
         {
             _engine = EmbeddedEngine.Open(
-                EngineEnvironment.OnThisMachine(options.Server.Data, time, ServiceFacts.Of(services)) with
+                EngineEnvironment.OnThisMachine(options.Server.Data, clock, ServiceFacts.Of(services)) with
                 {
                     Authorizer = _gatekeeper?.Authorizer,
                 },
@@ -78,6 +81,10 @@ public sealed partial class Server : IAsyncDisposable
         }
 
         _engine.Failed += OnEngineFailed;
+
+        // A store whose clock was moved is ahead of the machine's: its time goes on, rather than stand still until the machine's has
+        // caught up.
+        clock.Step(_engine.LastTurnAt);
         var directory = new ServiceDirectory(services);
         var counters = new RequestCounters();
         _pipeline = new RequestPipeline(
@@ -89,11 +96,17 @@ public sealed partial class Server : IAsyncDisposable
             _gatekeeper?.Requests
         );
         _status = new StatusPages(_engine, directory, counters, _signer);
+        _aids = new AidPages(_engine, clock, options.Aids, options.Aids.AreOpen(options.Server), _logger);
         var opening = time.GetElapsedTime(started).TotalMilliseconds;
         LogOpened(_logger, options.Server.Data, _engine.ResourceCount, opening);
         if (_engine.TornBytes > 0)
         {
             LogTorn(_logger, _engine.TornBytes);
+        }
+
+        if (clock.Ahead > TimeSpan.FromSeconds(1))
+        {
+            LogAhead(_logger, clock.Ahead);
         }
     }
 
@@ -140,6 +153,7 @@ public sealed partial class Server : IAsyncDisposable
         await _application.DisposeAsync();
         await _engine.DisposeAsync();
         _signer.Dispose();
+        _aids.Dispose();
         _lock.Dispose();
     }
 
@@ -159,7 +173,7 @@ public sealed partial class Server : IAsyncDisposable
 
     private Task HandleAsync(HttpContext context) =>
         _gatekeeper?.Operators.Refuses(context) == true ? OperatorGate.RefuseAsync(context)
-        : _status.TryHandle(context, out var handled) ? handled
+        : _status.TryHandle(context, out var handled) || _aids.TryHandle(context, out handled) ? handled
         : _pipeline.HandleAsync(context);
 
     /// <summary>Rule 4: a failed write or flush is final. What is in memory may not be on the disk, so nothing may go on.</summary>

@@ -35,7 +35,7 @@ internal sealed class StatusPages(
                 handled = WriteAsync(context, 200, "application/json", "{\"status\":\"live\"}\n");
                 return true;
             case "/metrics":
-                handled = WriteAsync(context, 200, "text/plain; version=0.0.4; charset=utf-8", Metrics());
+                handled = MetricsAsync(context);
                 return true;
             case "/_localstack/health":
                 handled = WriteAsync(context, 200, "application/json", EmulatorHealth());
@@ -69,6 +69,15 @@ internal sealed class StatusPages(
             $"\"{service.Model.Name}\": \"{(used.Contains(service.Model.Name) ? "running" : "available")}\""
         );
         return $"{{\"services\": {{{string.Join(", ", services)}}}, \"edition\": \"millrace\", \"version\": \"{Version}\"}}\n";
+    }
+
+    private async Task MetricsAsync(HttpContext context)
+    {
+        // Not on the thread that reads other connections: many queues take their time.
+        await Task.Yield();
+        var text = new StringBuilder(Metrics());
+        await QueueSeries.WriteAsync(engine, text);
+        await WriteAsync(context, 200, "text/plain; version=0.0.4; charset=utf-8", text.ToString());
     }
 
     private string Metrics()

@@ -1,6 +1,8 @@
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
+using Millrace.Sqs.Aids;
+using Millrace.Sqs.Metrics;
 using Millrace.Sqs.Operations;
 
 namespace Millrace.Sqs.Tests;
@@ -146,4 +148,26 @@ internal sealed class SqsClient(World world, Caller caller)
             new ListMessageMoveTasksRequest { SourceArn = sourceArn, MaxResults = most },
             caller
         );
+
+    public Answer<PeekedPage> Peek(string queueArn, long from = 0, int most = 100, MessageState? state = null) =>
+        world.Execute<PeekMessages, PeekRequest, PeekedPage>(new PeekRequest(queueArn, from, most, state), caller);
+
+    public Answer<QueueView> Describe(string queueArn) =>
+        world.Execute<DescribeQueue, QueueRequest, QueueView>(new QueueRequest(queueArn), caller);
+
+    public Answer<QueuesPage> DescribeAll(string? after = null, int most = 100) =>
+        world.List<DescribeQueues, QueuesRequest, QueueView, QueuesPage>(new QueuesRequest(after, most), caller);
+
+    public Answer<QueueView> Pause(string queueArn) =>
+        world.Execute<PauseQueue, QueueRequest, QueueView>(new QueueRequest(queueArn), caller);
+
+    public Answer<QueueView> Resume(string queueArn) =>
+        world.Execute<ResumeQueue, QueueRequest, QueueView>(new QueueRequest(queueArn), caller);
+
+    /// <summary>The minutes of a queue that have ended.</summary>
+    public IReadOnlyList<QueueDataPoint> Minutes(string queueArn) =>
+        world.Execute<ReadMetrics, QueueRequest, QueueMinutes>(new QueueRequest(queueArn), caller).Value!.Points;
+
+    public Answer<QueueReadings> Measure(int most = 100) =>
+        world.List<MeasureQueues, MeasureRequest, QueueReading, QueueReadings>(new MeasureRequest(most), caller);
 }

@@ -10,13 +10,14 @@ public abstract class SqsTest
     protected const string BaseUrl = "http://sqs.example:4566";
     protected const string Url = BaseUrl + "/000000000000/orders";
 
-    private protected SqsTest()
+    private protected SqsTest(SqsLimits? limits = null)
     {
+        World = new World(limits);
         Sqs = ClientOf("000000000000");
         CreateQueue("orders");
     }
 
-    private protected World World { get; } = new();
+    private protected World World { get; }
 
     private protected SqsClient Sqs { get; }
 

@@ -7,7 +7,7 @@ namespace Millrace.Sqs.Tests;
 /// Queues without an engine: the real resources and operations on one thread, with time in the test's hands. Every fact is
 /// written and read back before it is applied, so that its codec is proven wherever the fact is.
 /// </summary>
-internal sealed class World
+internal sealed class World(SqsLimits? limits = null)
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
 
@@ -35,6 +35,7 @@ internal sealed class World
             var before = (_journal.Count, Hints: DueText());
             foreach (var (id, queue) in _queues)
             {
+                queue.Reach(Now);
                 Apply(id, queue.Due(NewTurn(Now, Caller(id))));
             }
 
@@ -93,6 +94,7 @@ internal sealed class World
 
         bool TryAnswer()
         {
+            Find(id).Reach(Now);
             var turn = NewTurn(askedAt, caller);
             var outcome = TOperation.Decide(Find(id), request, turn);
             while (outcome.Question is { } question)
@@ -113,6 +115,11 @@ internal sealed class World
             for (var index = 0; index < loaded.Length; index++)
             {
                 outcome.Fill!(outcome.Value!, index, loaded[index]);
+            }
+
+            if (outcome.Value is { } reply)
+            {
+                TOperation.Observe(Find(id), reply, outcome.Facts);
             }
 
             parked.Answer = new Answer<TReply>(outcome.Value, outcome.Error);
@@ -152,6 +159,7 @@ internal sealed class World
         var items = new List<TItem>();
         foreach (var queue in _queues.Values)
         {
+            queue.Reach(Now);
             if (TListing.Select(queue, request, turn) is { } item)
             {
                 items.Add(item);
@@ -168,6 +176,7 @@ internal sealed class World
         where TReply : class
     {
         var id = TOperation.Address(request, caller);
+        Find(id).Reach(Now);
         Apply(id, TOperation.Unanswered(Find(id), reply, NewTurn(Now, caller)));
         Settle();
     }
@@ -215,7 +224,7 @@ internal sealed class World
         for (var index = 0; index < _journal.Count; index++)
         {
             var (id, _, fact) = _journal[index];
-            queues.TryAdd(id, Queue.Create(id));
+            queues.TryAdd(id, NewQueue(id));
             queues[id].Apply(Read(index), new PayloadHandle(index + 1, fact.Length));
         }
 
@@ -232,7 +241,7 @@ internal sealed class World
             queue.Capture().Write(writer);
             stream.Position = 0;
             using var reader = new BinaryReader(stream);
-            queues.Add(id, Queue.Create(id));
+            queues.Add(id, NewQueue(id));
             queues[id].Restore(reader);
             Assert.Equal(stream.Length, stream.Position);
         }
@@ -248,11 +257,13 @@ internal sealed class World
 
     private string DueText() => string.Join(' ', _queues.Values.Select(queue => queue.NextDue(Now)?.UtcTicks));
 
+    private Queue NewQueue(ResourceId id) => new(id, limits ?? new SqsLimits());
+
     private Queue Find(ResourceId id)
     {
         if (!_queues.TryGetValue(id, out var queue))
         {
-            _queues.Add(id, queue = Queue.Create(id));
+            _queues.Add(id, queue = NewQueue(id));
         }
 
         return queue;
@@ -282,6 +293,8 @@ internal sealed class World
             while (!_holdsCalls && _calls.TryDequeue(out var next))
             {
                 var (source, call) = next;
+                Find(call.Target).Reach(Now);
+                source.Reach(Now);
                 var outcome = Find(call.Target).OnCall(NewTurn(Now, Caller(call.Source)), call, Load(call.Payload));
                 Apply(call.Target, outcome.Facts);
                 Apply(call.Source, source.OnCallSettled(NewTurn(Now, Caller(call.Source)), call, outcome.Refusal));

@@ -11,11 +11,28 @@ internal sealed class Tenant(string id) : IMessageGroup
     /// <summary>Messages of the tenant in the queue, whatever their state.</summary>
     public int Messages { get; set; }
 
+    /// <summary>How many of them a consumer has.</summary>
+    public int InFlight { get; set; }
+
+    /// <summary>How many of them are delayed.</summary>
+    public int Delayed { get; set; }
+
+    /// <summary>How many of them are on their way to another queue.</summary>
+    public int Leaving { get; set; }
+
+    /// <summary>When it sent last, in milliseconds since the epoch.</summary>
+    public long LastSentAt { get; set; }
+
+    /// <summary>It took more than its share when that was looked at last.</summary>
+    public bool IsNoisy { get; set; }
+
     /// <summary>It has a place in the rotation.</summary>
     public bool IsInRotation { get; set; }
 
     /// <summary>Entries kept of its messages, those included that are deleted, expired or hidden by now.</summary>
     public int Hints => _fresh.Count + (_returned?.Count ?? 0);
+
+    public override string ToString() => $"{Id} {Messages} {InFlight} {Delayed} {Leaving} {LastSentAt}";
 
     public void Offer(long number, bool isFresh)
     {

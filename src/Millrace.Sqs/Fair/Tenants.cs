@@ -10,6 +10,8 @@ internal sealed class Tenants
 {
     private readonly Dictionary<string, Tenant> _byId = new(StringComparer.Ordinal);
     private readonly Queue<Tenant?> _rotation = new();
+    private readonly HashSet<Tenant> _busy = [];
+    private readonly List<Tenant> _noisy = [];
     private bool _restInRotation;
 
     /// <summary>True when no message of the queue has a group.</summary>
@@ -18,8 +20,11 @@ internal sealed class Tenants
     /// <summary>Entries that tenants keep of messages, void ones included.</summary>
     public int Hints => _byId.Values.Sum(tenant => tenant.Hints);
 
+    /// <summary>The tenants that take more than their share of what is in flight, as of the last look.</summary>
+    public IReadOnlyList<Tenant> Noisy => _noisy;
+
     /// <summary>The tenant a new message belongs to.</summary>
-    public Tenant Join(string id)
+    public Tenant Join(string id, long sentAt)
     {
         if (!_byId.TryGetValue(id, out var tenant))
         {
@@ -28,6 +33,7 @@ internal sealed class Tenants
         }
 
         tenant.Messages++;
+        tenant.LastSentAt = Math.Max(tenant.LastSentAt, sentAt);
         return tenant;
     }
 
@@ -43,6 +49,56 @@ internal sealed class Tenants
             }
         }
     }
+
+    /// <summary>A message of the tenant became delayed or in flight (by one), or is no more (by minus one).</summary>
+    public void CountHidden(Tenant tenant, bool delayed, int by)
+    {
+        if (delayed)
+        {
+            tenant.Delayed += by;
+            return;
+        }
+
+        tenant.InFlight += by;
+        if (by > 0 && tenant.InFlight == Limits.NoisyInFlightMin)
+        {
+            _busy.Add(tenant);
+        }
+        else if (by < 0 && tenant.InFlight == Limits.NoisyInFlightMin - 1)
+        {
+            _busy.Remove(tenant);
+        }
+    }
+
+    /// <summary>
+    /// Looks who is noisy: who has thirty messages in flight and more than a tenth of all. A noisy tenant stays so until its messages
+    /// are gone, or it has sent none for five minutes.
+    /// </summary>
+    /// <remarks>
+    /// Source: Developer Guide, "How Amazon SQS fair queues work". AWS looks also at the share of processing time, which nobody
+    /// measures here.
+    /// </remarks>
+    /// <param name="now">Milliseconds since the epoch.</param>
+    /// <returns>Whether one that was noisy is so no more.</returns>
+    public bool Judge(long now, int inFlight)
+    {
+        foreach (var tenant in _busy)
+        {
+            if (
+                !tenant.IsNoisy
+                && IsSending(tenant, now)
+                && tenant.InFlight * 100L > inFlight * (long)Limits.NoisyInFlightPercent
+            )
+            {
+                tenant.IsNoisy = true;
+                _noisy.Add(tenant);
+            }
+        }
+
+        return _noisy.RemoveAll(tenant => !(tenant.IsNoisy = tenant.Messages > 0 && IsSending(tenant, now))) > 0;
+    }
+
+    private static bool IsSending(Tenant tenant, long now) => now - tenant.LastSentAt < Limits.NoisySeconds * 1000L;
 
     /// <summary>A message of the tenant can be received.</summary>
     public void Offer(Tenant tenant, long number, bool isFresh)
@@ -97,6 +153,8 @@ internal sealed class Tenants
     {
         _byId.Clear();
         _rotation.Clear();
+        _busy.Clear();
+        _noisy.Clear();
         _restInRotation = false;
     }
 }

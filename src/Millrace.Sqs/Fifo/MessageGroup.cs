@@ -14,11 +14,16 @@ internal sealed class MessageGroup(string id) : IMessageGroup
     /// <summary>Rising; some may be gone already when they were deleted out of turn.</summary>
     public IEnumerable<long> Numbers => _numbers;
 
+    /// <summary>How many of its messages a consumer has.</summary>
+    public int InFlight { get; set; }
+
     /// <summary>It waits among the groups from which something can be received.</summary>
     public bool IsReady { get; set; }
 
     /// <summary>Entries kept, those of messages that are gone included.</summary>
     public int Hints => _numbers.Count;
+
+    public override string ToString() => $"{Id} {InFlight}";
 
     public void Add(long number) => _numbers.Enqueue(number);
 

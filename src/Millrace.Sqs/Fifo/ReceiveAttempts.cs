@@ -11,7 +11,8 @@ internal readonly record struct HandedOut(long Number, int ReceiveCount);
 
 /// <summary>The receives of the last five minutes by their ReceiveRequestAttemptId, so that a repeated one gets the same answer.</summary>
 /// <remarks>Source: SQS API Reference, ReceiveMessage, ReceiveRequestAttemptId.</remarks>
-internal sealed class ReceiveAttempts
+/// <param name="seconds">How long a receive is remembered.</param>
+internal sealed class ReceiveAttempts(int seconds)
 {
     private readonly Dictionary<string, ReceiveAttempt> _byId = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, long At)> _order = new();
@@ -86,5 +87,5 @@ internal sealed class ReceiveAttempts
         }
     }
 
-    private static bool IsOpen(long at, long now) => at + (Limits.DeduplicationSeconds * 1000L) > now;
+    private bool IsOpen(long at, long now) => at + (seconds * 1000L) > now;
 }

@@ -12,17 +12,17 @@ internal static class Batch
     );
 
     /// <summary>One to ten entries with well-formed, distinct ids; what AWS says otherwise, or null.</summary>
-    public static AwsError? Check<T>(List<T>? entries, string entryName, Func<T, string?> idOf)
+    public static AwsError? Check<T>(Queue queue, List<T>? entries, string entryName, Func<T, string?> idOf)
     {
         if (entries is null || entries.Count == 0)
         {
             return SqsErrors.EmptyBatchRequest.WithMessage($"There should be at least one {entryName} in the request.");
         }
 
-        if (entries.Count > Limits.BatchEntriesMax)
+        if (entries.Count > queue.Limits.BatchEntriesMax)
         {
             return SqsErrors.TooManyEntriesInBatchRequest.WithMessage(
-                $"Maximum number of entries per request are {Limits.BatchEntriesMax}. You have sent {entries.Count}."
+                $"Maximum number of entries per request are {queue.Limits.BatchEntriesMax}. You have sent {entries.Count}."
             );
         }
 

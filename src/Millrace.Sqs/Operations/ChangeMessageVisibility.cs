@@ -46,9 +46,10 @@ public sealed class ChangeMessageVisibility : IOperation<Queue, ChangeMessageVis
             );
         }
 
-        if (seconds is < 0 or > Limits.VisibilityTimeoutSecondsMax)
+        var longest = queue.Limits.VisibilityTimeoutSecondsMax;
+        if (seconds < 0 || seconds > longest)
         {
-            return Invalid(seconds, $"VisibilityTimeout must be an integer between 0 and {Limits.VisibilityTimeoutSecondsMax}.");
+            return Invalid(seconds, $"VisibilityTimeout must be an integer between 0 and {longest}.");
         }
 
         if (!ReceiptHandle.TryParse(receiptHandle, out var handle))
@@ -71,12 +72,9 @@ public sealed class ChangeMessageVisibility : IOperation<Queue, ChangeMessageVis
         }
 
         var visibleAt = turn.Now.ToUnixTimeMilliseconds() + (seconds * 1000L);
-        if (visibleAt > slot.ReceivedAt + (Limits.VisibilityTimeoutSecondsMax * 1000L))
+        if (visibleAt > slot.ReceivedAt + (longest * 1000L))
         {
-            return Invalid(
-                seconds,
-                $"Total VisibilityTimeout for the message is beyond the limit [{Limits.VisibilityTimeoutSecondsMax} seconds]."
-            );
+            return Invalid(seconds, $"Total VisibilityTimeout for the message is beyond the limit [{longest} seconds].");
         }
 
         changed = new MessageVisibilityChanged(handle.Number, visibleAt);

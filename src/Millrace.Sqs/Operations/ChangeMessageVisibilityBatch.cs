@@ -30,7 +30,7 @@ public sealed class ChangeMessageVisibilityBatch
         }
 
         if (
-            Batch.Check(request.Entries, nameof(ChangeMessageVisibilityBatchRequestEntry), static entry => entry.Id) is
+            Batch.Check(resource, request.Entries, nameof(ChangeMessageVisibilityBatchRequestEntry), static entry => entry.Id) is
             { } refusal
         )
         {

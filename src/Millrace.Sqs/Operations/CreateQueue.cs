@@ -26,7 +26,7 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
     public static Outcome<CreateQueueResult> Decide(Queue resource, CreateQueueRequest request, in Turn turn)
     {
         var attributes = request.Attributes ?? [];
-        if (Check(request.QueueName!, attributes) is { } refusal)
+        if (Check(request.QueueName!, attributes, resource.Limits) is { } refusal)
         {
             return refusal;
         }
@@ -37,7 +37,7 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
             return Difference(resource, attributes) is { } difference ? difference : Outcome<CreateQueueResult>.Reply(reply);
         }
 
-        if (resource.DeletedAt + TimeSpan.FromSeconds(Limits.RecreateIntervalSeconds) > turn.Now)
+        if (resource.DeletedAt + TimeSpan.FromSeconds(resource.Limits.RecreateIntervalSeconds) > turn.Now)
         {
             return SqsErrors.QueueDeletedRecently;
         }
@@ -67,7 +67,15 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
             : Outcome<CreateQueueResult>.Reply(reply, [new QueueCreated(turn.Now, attributes, tags)]);
     }
 
-    private static AwsError? Check(string name, Dictionary<string, string> attributes)
+    public static void Observe(Queue resource, CreateQueueResult reply, IReadOnlyList<IFact> facts)
+    {
+        if (facts.Count > 0)
+        {
+            resource.Metrics.Begin(resource.CreatedAt!.Value);
+        }
+    }
+
+    private static AwsError? Check(string name, Dictionary<string, string> attributes, SqsLimits limits)
     {
         var wantsFifo =
             attributes.TryGetValue(QueueAttributeName.FifoQueue, out var fifo)
@@ -82,7 +90,7 @@ public sealed class CreateQueue : IOperation<Queue, CreateQueueRequest, CreateQu
             );
         }
 
-        return QueueAttributes.Default.Check(attributes, wantsFifo);
+        return QueueAttributes.Default(limits).Check(attributes, wantsFifo);
     }
 
     private static AwsError? Difference(Queue queue, Dictionary<string, string> attributes)

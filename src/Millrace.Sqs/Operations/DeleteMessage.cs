@@ -37,6 +37,8 @@ public sealed class DeleteMessage : IOperation<Queue, DeleteMessageRequest, Unit
             : Outcome<Unit>.Reply(Unit.Value);
     }
 
+    public static void Observe(Queue resource, Unit reply, IReadOnlyList<IFact> facts) => resource.Metrics.CountDeleted(1);
+
     /// <summary>A handle whose time is over deletes nothing on a FIFO queue: someone else may have the message by now.</summary>
     internal static AwsError Expired(string? handle) =>
         MessageRules.Invalid(handle!, "ReceiptHandle", "The receipt handle has expired.");

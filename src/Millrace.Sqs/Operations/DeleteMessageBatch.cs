@@ -24,7 +24,10 @@ public sealed class DeleteMessageBatch : IOperation<Queue, DeleteMessageBatchReq
             return SqsErrors.QueueDoesNotExist;
         }
 
-        if (Batch.Check(request.Entries, nameof(DeleteMessageBatchRequestEntry), static entry => entry.Id) is { } refusal)
+        if (
+            Batch.Check(resource, request.Entries, nameof(DeleteMessageBatchRequestEntry), static entry => entry.Id) is
+            { } refusal
+        )
         {
             return refusal;
         }
@@ -59,4 +62,7 @@ public sealed class DeleteMessageBatch : IOperation<Queue, DeleteMessageBatchReq
             numbers.Count > 0 ? [new MessagesDeleted(numbers)] : []
         );
     }
+
+    public static void Observe(Queue resource, DeleteMessageBatchResult reply, IReadOnlyList<IFact> facts) =>
+        resource.Metrics.CountDeleted(reply.Successful?.Count ?? 0);
 }

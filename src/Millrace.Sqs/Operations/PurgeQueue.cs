@@ -21,9 +21,9 @@ public sealed class PurgeQueue : IOperation<Queue, PurgeQueueRequest, Unit>
             return SqsErrors.QueueDoesNotExist;
         }
 
-        return resource.PurgedAt + TimeSpan.FromSeconds(Limits.PurgeIntervalSeconds) > turn.Now
+        return resource.PurgedAt + TimeSpan.FromSeconds(resource.Limits.PurgeIntervalSeconds) > turn.Now
             ? SqsErrors.PurgeQueueInProgress.WithMessage(
-                $"Only one PurgeQueue operation on {resource.Name} is allowed every {Limits.PurgeIntervalSeconds} seconds."
+                $"Only one PurgeQueue operation on {resource.Name} is allowed every {resource.Limits.PurgeIntervalSeconds} seconds."
             )
             : Outcome<Unit>.Reply(Unit.Value, [new QueuePurged(turn.Now)]);
     }

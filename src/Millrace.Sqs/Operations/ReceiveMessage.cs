@@ -27,9 +27,14 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             return SqsErrors.QueueDoesNotExist;
         }
 
-        if (Check(request) is { } refusal)
+        if (Check(request, resource.Limits) is { } refusal)
         {
             return refusal;
+        }
+
+        if (resource.PausedAt is not null)
+        {
+            return Nothing(resource, request, turn, []);
         }
 
         var now = turn.Now.ToUnixTimeMilliseconds();
@@ -43,21 +48,30 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         var numbers = PickReceivable(resource, request, turn, facts);
         if (numbers.Count == 0)
         {
-            var deadline = turn.AskedAt.AddSeconds(request.WaitTimeSeconds ?? resource.Attributes.WaitTimeSeconds);
-            return deadline > turn.Now
-                ? Outcome<ReceiveMessageResult>.Wait(deadline, facts)
-                : Outcome<ReceiveMessageResult>.Reply(new ReceiveMessageResult(), facts);
+            return Nothing(resource, request, turn, facts);
         }
 
-        if (!resource.IsFifo && resource.CountAt(turn.Now).InFlight + numbers.Count > Limits.InFlightMax)
+        if (!resource.IsFifo && resource.CountAt(turn.Now).InFlight + numbers.Count > resource.Limits.InFlightMax)
         {
             return SqsErrors.OverLimit.WithMessage(
-                $"Too many messages in flight: {Limits.InFlightMax} messages of a queue can be received and not yet deleted."
+                $"Too many messages in flight: {resource.Limits.InFlightMax} messages of a queue can be received and not yet deleted."
             );
         }
 
         facts.Add(new MessagesReceived(now, visibleAt, numbers, resource.IsFifo ? request.ReceiveRequestAttemptId : null));
         return HandOut(resource, request, numbers, now, facts);
+    }
+
+    public static void Observe(Queue resource, ReceiveMessageResult reply, IReadOnlyList<IFact> facts)
+    {
+        if (reply.Messages is { Count: > 0 } messages)
+        {
+            resource.Metrics.CountReceived(messages.Count);
+        }
+        else
+        {
+            resource.Metrics.CountEmptyReceive();
+        }
     }
 
     public static IReadOnlyList<IFact> Unanswered(Queue resource, ReceiveMessageResult reply, in Turn turn)
@@ -80,6 +94,20 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         return facts;
     }
 
+    /// <summary>With nothing to hand out the request waits, and ends empty when its time is over.</summary>
+    private static Outcome<ReceiveMessageResult> Nothing(
+        Queue queue,
+        ReceiveMessageRequest request,
+        in Turn turn,
+        List<IFact> facts
+    )
+    {
+        var deadline = turn.AskedAt.AddSeconds(request.WaitTimeSeconds ?? queue.Attributes.WaitTimeSeconds);
+        return deadline > turn.Now
+            ? Outcome<ReceiveMessageResult>.Wait(deadline, facts)
+            : Outcome<ReceiveMessageResult>.Reply(new ReceiveMessageResult(), facts);
+    }
+
     /// <summary>The messages to hand out; those received too often leave for the dead-letter queue instead.</summary>
     private static List<long> PickReceivable(Queue queue, ReceiveMessageRequest request, in Turn turn, List<IFact> facts)
     {
@@ -87,7 +115,7 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         var most = request.MaxNumberOfMessages ?? 1;
         if (queue.IsFifo)
         {
-            return PickInOrder(queue, Math.Min(most, Limits.InFlightMax - queue.CountAt(turn.Now).InFlight), now, facts);
+            return PickInOrder(queue, Math.Min(most, queue.Limits.InFlightMax - queue.CountAt(turn.Now).InFlight), now, facts);
         }
 
         // Dead ones at the front must not hide living ones behind them; a turn takes a bounded number of them away.
@@ -132,7 +160,7 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         long visibleAt
     )
     {
-        var latest = attempt.At + (Limits.VisibilityTimeoutSecondsMax * 1000L);
+        var latest = attempt.At + (queue.Limits.VisibilityTimeoutSecondsMax * 1000L);
         long[] numbers = [.. attempt.HandedOut.Select(handed => handed.Number)];
         return Answer(
             queue,
@@ -186,32 +214,32 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         );
     }
 
-    private static AwsError? Check(ReceiveMessageRequest request)
+    private static AwsError? Check(ReceiveMessageRequest request, SqsLimits limits)
     {
-        if (request.MaxNumberOfMessages is { } most and (< 1 or > Limits.ReceiveMessagesMax))
+        if (request.MaxNumberOfMessages is { } most && (most < 1 || most > limits.ReceiveMessagesMax))
         {
             return MessageRules.Invalid(
                 Text(most),
                 "MaxNumberOfMessages",
-                $"Must be between 1 and {Limits.ReceiveMessagesMax}, if provided."
+                $"Must be between 1 and {limits.ReceiveMessagesMax}, if provided."
             );
         }
 
-        if (request.WaitTimeSeconds is { } wait and (< 0 or > Limits.WaitTimeSecondsMax))
+        if (request.WaitTimeSeconds is { } wait && (wait < 0 || wait > limits.WaitTimeSecondsMax))
         {
             return MessageRules.Invalid(
                 Text(wait),
                 "WaitTimeSeconds",
-                $"Must be >= 0 and <= {Limits.WaitTimeSecondsMax}, if provided."
+                $"Must be >= 0 and <= {limits.WaitTimeSecondsMax}, if provided."
             );
         }
 
-        if (request.VisibilityTimeout is { } visibility and (< 0 or > Limits.VisibilityTimeoutSecondsMax))
+        if (request.VisibilityTimeout is { } visibility && (visibility < 0 || visibility > limits.VisibilityTimeoutSecondsMax))
         {
             return MessageRules.Invalid(
                 Text(visibility),
                 "VisibilityTimeout",
-                $"Must be >= 0 and <= {Limits.VisibilityTimeoutSecondsMax}, if provided."
+                $"Must be >= 0 and <= {limits.VisibilityTimeoutSecondsMax}, if provided."
             );
         }
 

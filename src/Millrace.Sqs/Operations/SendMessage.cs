@@ -48,4 +48,7 @@ public sealed class SendMessage : IOperation<Queue, SendMessageRequest, SendMess
             taken.Fact is { } sent ? [sent] : []
         );
     }
+
+    public static void Observe(Queue resource, SendMessageResult reply, IReadOnlyList<IFact> facts) =>
+        Sending.Count(resource, facts, 1);
 }

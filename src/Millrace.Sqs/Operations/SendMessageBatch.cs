@@ -26,16 +26,16 @@ public sealed class SendMessageBatch : IOperation<Queue, SendMessageBatchRequest
             return SqsErrors.QueueDoesNotExist;
         }
 
-        if (Batch.Check(request.Entries, nameof(SendMessageBatchRequestEntry), static entry => entry.Id) is { } refusal)
+        if (Batch.Check(resource, request.Entries, nameof(SendMessageBatchRequestEntry), static entry => entry.Id) is { } refusal)
         {
             return refusal;
         }
 
-        var total = request.Entries!.Sum(SizeOf);
-        if (total > Limits.BatchBytesMax)
+        var total = request.Entries!.Sum(entry => SizeOf(entry, resource.Limits));
+        if (total > resource.Limits.BatchBytesMax)
         {
             return SqsErrors.BatchRequestTooLong.WithMessage(
-                $"Batch requests cannot be longer than {Limits.BatchBytesMax} bytes. You have sent {total} bytes."
+                $"Batch requests cannot be longer than {resource.Limits.BatchBytesMax} bytes. You have sent {total} bytes."
             );
         }
 
@@ -87,8 +87,11 @@ public sealed class SendMessageBatch : IOperation<Queue, SendMessageBatchRequest
         );
     }
 
-    private static long SizeOf(SendMessageBatchRequestEntry entry) =>
-        MessageRules.TryReadAttributes(entry.MessageAttributes, out var attributes) is null
+    public static void Observe(Queue resource, SendMessageBatchResult reply, IReadOnlyList<IFact> facts) =>
+        Sending.Count(resource, facts, reply.Successful?.Count ?? 0);
+
+    private static long SizeOf(SendMessageBatchRequestEntry entry, SqsLimits limits) =>
+        MessageRules.TryReadAttributes(entry.MessageAttributes, limits, out var attributes) is null
             ? MessageRules.SizeOf(entry.MessageBody ?? default, attributes)
             : entry.MessageBody?.Length ?? 0;
 }

@@ -45,8 +45,8 @@ internal static class Sending
     {
         taken = default;
         var refusal =
-            MessageRules.CheckBody(message.Body)
-            ?? MessageRules.CheckDelay(message.DelaySeconds)
+            MessageRules.CheckBody(message.Body, queue.Limits)
+            ?? MessageRules.CheckDelay(message.DelaySeconds, queue.Limits)
             ?? MessageRules.CheckId("MessageGroupId", message.GroupId)
             ?? MessageRules.CheckId("MessageDeduplicationId", message.DeduplicationId)
             ?? (queue.IsFifo ? CheckFifo(queue, message) : null);
@@ -55,12 +55,14 @@ internal static class Sending
             return refusal;
         }
 
-        if (MessageRules.TryReadAttributes(message.Attributes, out var attributes) is { } badAttribute)
+        if (MessageRules.TryReadAttributes(message.Attributes, queue.Limits, out var attributes) is { } badAttribute)
         {
             return badAttribute;
         }
 
-        if (MessageRules.TryReadSystemAttributes(message.SystemAttributes, out var system) is { } badSystemAttribute)
+        if (
+            MessageRules.TryReadSystemAttributes(message.SystemAttributes, queue.Limits, out var system) is { } badSystemAttribute
+        )
         {
             return badSystemAttribute;
         }
@@ -117,6 +119,20 @@ internal static class Sending
         return null;
     }
 
+    /// <summary>Counts sends for the metrics.</summary>
+    /// <param name="facts">The messages that were new.</param>
+    /// <param name="accepted">Sends that succeeded; what is more than the new ones was a duplicate.</param>
+    public static void Count(Queue queue, IReadOnlyList<IFact> facts, int accepted)
+    {
+        for (var index = 0; index < facts.Count; index++)
+        {
+            var sent = (MessageSent)facts[index];
+            queue.Metrics.CountSent((int)MessageRules.SizeOf(sent.Body.Length, sent.Attributes));
+        }
+
+        queue.Metrics.CountDeduplicated(accepted - facts.Count);
+    }
+
     /// <summary>What makes a FIFO queue refuse a whole batch for one entry: no group, or nothing to deduplicate by.</summary>
     public static AwsError? CheckFifoEntry(Queue queue, in NewMessage message)
     {
@@ -163,6 +179,11 @@ internal static class Sending
         if (queue.FindDuplicate(groupId, deduplicationId, now) is { } accepted)
         {
             return (accepted.MessageId, accepted.Number);
+        }
+
+        if (queue.Limits.DeduplicationSeconds == 0)
+        {
+            return null;
         }
 
         foreach (var fact in before)

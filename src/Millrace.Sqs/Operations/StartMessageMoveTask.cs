@@ -30,12 +30,12 @@ public sealed class StartMessageMoveTask : IOperation<Queue, StartMessageMoveTas
             return NotFound("SourceArn");
         }
 
-        if (request.MaxNumberOfMessagesPerSecond is { } rate and (< 1 or > Limits.MovesPerSecondMax))
+        if (request.MaxNumberOfMessagesPerSecond is { } rate && (rate < 1 || rate > resource.Limits.MovesPerSecondMax))
         {
             return MessageRules.Invalid(
                 rate.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 "MaxNumberOfMessagesPerSecond",
-                $"Must be between 1 and {Limits.MovesPerSecondMax}, if provided."
+                $"Must be between 1 and {resource.Limits.MovesPerSecondMax}, if provided."
             );
         }
 

@@ -42,6 +42,12 @@ internal sealed class Notebook : Resource, IResource<Notebook>
 
     public IReadOnlyDictionary<long, PayloadHandle> Notes => _notes;
 
+    /// <summary>Replies whose facts were applied.</summary>
+    public int Observed { get; set; }
+
+    /// <summary>For each time it was told of, how many notes there were by then.</summary>
+    public List<(DateTimeOffset Time, int Notes)> Reached { get; } = [];
+
     public long NextNote => _lastNote + 1;
 
     public long NextCall => _lastCall + 1;
@@ -49,6 +55,8 @@ internal sealed class Notebook : Resource, IResource<Notebook>
     public static Notebook Create(ResourceId id) => new(id);
 
     public static ResourceId IdOf(string name) => new(Kind, "arn:aws:test:us-east-1:000000000000:" + name);
+
+    public override void Reach(DateTimeOffset now) => Reached.Add((now, _notes.Count));
 
     public override bool IsForgettable(DateTimeOffset now) => _notes.Count == 0 && _leaving.Count == 0 && _lastCall == 0;
 

@@ -16,6 +16,9 @@ internal sealed class WriteNote : IOperation<Notebook, NotebookRequest, Notebook
             new NotebookReply([resource.NextNote], []),
             new NoteWritten(resource.NextNote, request.Text)
         );
+
+    public static void Observe(Notebook resource, NotebookReply reply, IReadOnlyList<IFact> facts) =>
+        resource.Observed += resource.Notes.ContainsKey(reply.Numbers[0]) ? facts.Count : 0;
 }
 
 /// <summary>Reads all notes; with none there, waits for as long as it is asked to.</summary>
@@ -38,6 +41,8 @@ internal sealed class ReadNotes : IOperation<Notebook, NotebookRequest, Notebook
             static (reply, _, fact) => reply.Texts.Add(((NoteWritten)fact).Text)
         );
     }
+
+    public static void Observe(Notebook resource, NotebookReply reply, IReadOnlyList<IFact> facts) => resource.Observed++;
 }
 
 /// <summary>Erases notes.</summary>
@@ -70,4 +75,18 @@ internal sealed class DescribeNotebooks : IListing<Notebook, NotebookRequest, st
 
     public static Outcome<NotebookReply> Gather(List<string> items, NotebookRequest request, in Turn turn) =>
         Outcome<NotebookReply>.Reply(new NotebookReply([], [.. items.Order(StringComparer.Ordinal)]));
+}
+
+/// <summary>What a notebook observed: how many replies, and how many notes it had each time a turn began.</summary>
+internal sealed class ReadObservations : IOperation<Notebook, NotebookRequest, NotebookReply>
+{
+    public static ResourceId Address(NotebookRequest request, Caller caller) => Notebook.IdOf(request.Book);
+
+    public static Outcome<NotebookReply> Decide(Notebook resource, NotebookRequest request, in Turn turn) =>
+        Outcome<NotebookReply>.Reply(
+            new NotebookReply(
+                [resource.Observed],
+                [.. resource.Reached.Select(reached => $"{reached.Time:mm:ss} {reached.Notes}")]
+            )
+        );
 }

@@ -16,6 +16,14 @@ internal static partial class SqsBehaviours
                     "Query forms are taken on the root and on the queue's path",
                     "QueryRequestTests.A_form_reaches_a_queue_on_the_root_and_on_the_queues_own_path"
                 ),
+                new("Bodies may come in chunks", "BodyTests.A_chunked_body_is_read_like_any_other"),
+                new("A body that is cut off is never executed", "BodyTests.A_body_that_ends_too_soon_is_never_executed"),
+                new(
+                    "A body that is too large, or of a length that cannot be, is refused",
+                    "BodyTests.A_body_beyond_the_servers_limit_is_refused_and_the_server_goes_on",
+                    "BodyTests.A_length_that_cannot_be_is_refused_before_any_of_it_is_read"
+                ),
+                new("A compressed body is refused by name", "BodyTests.A_compressed_body_is_refused_by_name_in_either_protocol"),
                 new("Query requests may be GETs", "QueryRequestTests.A_get_carries_its_request_in_the_query_string"),
                 new(
                     "The QueueUrl parameter goes before the path",
@@ -217,7 +225,11 @@ internal static partial class SqsBehaviours
                     "recorded test_send_message_to_standard_queue_with_invalid_message_group_id"
                 ),
                 new("A standard queue keeps a message's group", "recorded test_fair_queue_with_message_group_id"),
-                new("A quiet group is not held up by a noisy one on a standard queue (fair queues)") { Missing = "not yet" },
+                new(
+                    "A quiet group is not held up by a noisy one on a standard queue (fair queues)",
+                    "FairQueueTests.A_quiet_tenant_is_handed_out_within_one_round_of_a_deep_backlog",
+                    "FairQueueTests.Tenants_take_turns_and_each_keeps_its_order"
+                ),
                 new(
                     "MD5 of attributes: sorted, with whole types",
                     "AttributeSelectionTests.The_digest_of_a_send_covers_all_attributes_and_the_body_has_its_own",
@@ -278,6 +290,16 @@ internal static partial class SqsBehaviours
                     "ReceiveTests.A_long_poll_waits_until_a_message_is_sent",
                     "ReceiveTests.The_queues_wait_time_holds_for_receives_without_one",
                     "recorded test_send_receive_wait_time_seconds"
+                ),
+                new(
+                    "A wait ends when the client goes away, and what was meant for it is handed back",
+                    "LongPollTests.A_client_that_goes_away_ends_its_wait_and_the_next_message_is_for_the_next_client",
+                    "LongPollTests.A_message_that_was_decided_for_a_client_that_is_gone_by_then_is_handed_back_at_once"
+                ),
+                new(
+                    "A wait ends when the queue is deleted, with the truth",
+                    "ReceiveTests.Deleting_the_queue_ends_a_long_poll_with_the_truth",
+                    "LongPollTests.A_queue_that_is_deleted_ends_the_polls_that_wait_on_it_and_says_so"
                 ),
                 new(
                     "System attributes by name or all, in either member",
@@ -384,6 +406,8 @@ internal static partial class SqsBehaviours
         FifoDeduplication,
         MoveTasks,
         Permissions,
-        ("Watching", [new("Metrics of queues in CloudWatch's words") { Missing = "not yet" }]),
+        Metrics,
+        LimitsBeyondAws,
+        AidsBeyondAws,
     ];
 }

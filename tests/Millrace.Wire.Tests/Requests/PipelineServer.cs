@@ -27,6 +27,10 @@ public sealed class PipelineServer : IAsyncLifetime
     private EmbeddedEngine? _engine;
     private int _queues;
 
+    public RequestCounters Counters { get; } = new();
+
+    public RequestPipeline Pipeline { get; private set; } = null!;
+
     public HttpClient Http { get; private set; } = null!;
 
     public string Address { get; private set; } = "";
@@ -44,11 +48,11 @@ public sealed class PipelineServer : IAsyncLifetime
             new EngineOptions()
         );
         _engine.Start();
-        var pipeline = new RequestPipeline(
+        Pipeline = new RequestPipeline(
             _engine,
             new ServiceDirectory(services),
             new CallerReader(),
-            new RequestCounters(),
+            Counters,
             NullLogger<RequestPipeline>.Instance
         );
 
@@ -60,7 +64,7 @@ public sealed class PipelineServer : IAsyncLifetime
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         _application = builder.Build();
-        _application.Run(pipeline.HandleAsync);
+        _application.Run(Pipeline.HandleAsync);
         await _application.StartAsync();
         Address = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient { BaseAddress = new Uri(Address) };

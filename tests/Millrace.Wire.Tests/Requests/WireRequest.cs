@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -41,6 +42,29 @@ internal sealed class WireRequest
     {
         _message.Headers.TransferEncodingChunked = true;
         return this;
+    }
+
+    /// <summary>Says how the body is encoded, without encoding it.</summary>
+    public WireRequest Encoded(string encoding)
+    {
+        Assert.True(_message.Content!.Headers.TryAddWithoutValidation("Content-Encoding", encoding));
+        return this;
+    }
+
+    /// <summary>Compresses the body.</summary>
+    public async Task<WireRequest> CompressedAsync()
+    {
+        var plain = await _message.Content!.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(plain);
+        }
+
+        var type = _message.Content.Headers.ContentType;
+        _message.Content = new ByteArrayContent(compressed.ToArray());
+        _message.Content.Headers.ContentType = type;
+        return Encoded("gzip");
     }
 
     /// <summary>Waits for the server's go-ahead before the body is sent.</summary>

@@ -1,0 +1,127 @@
+namespace Millrace.Engine.Embedded;
+
+/// <summary>What keeps the journal short: checkpoints, segments given up, thin ones rewritten.</summary>
+public sealed partial class EmbeddedEngine
+{
+    /// <summary>
+    /// Upkeep: a spare segment, a checkpoint when it is time, segments without payloads given up, thin ones rewritten.
+    /// </summary>
+    public void Maintain()
+    {
+        try
+        {
+            Segments.PrepareSpare();
+        }
+        catch (DiskFullException)
+        {
+            // The appends find out by themselves and say so; what follows makes room.
+        }
+
+        if (Journal.Head - CheckpointPosition >= CheckpointDue || (Journal.IsFull && Journal.Head > CheckpointPosition))
+        {
+            TakeCheckpoint();
+        }
+
+        RewriteThinSegment();
+        DropDeadSegments();
+    }
+
+    /// <summary>Writes a checkpoint now.</summary>
+    public void TakeCheckpoint()
+    {
+        PartitionImage[] images = [.. _partitions.Select(partition => partition.Capture())];
+        var ticks = Time.GetUtcNow().UtcTicks;
+        try
+        {
+            _checkpointBytes = Checkpoint.Write(_disk, images, ticks);
+        }
+        catch (DiskFullException)
+        {
+            return;
+        }
+
+        if (AwaitDurable(images.Max(image => image.Position)))
+        {
+            Checkpoint.Publish(_disk);
+            Volatile.Write(ref _checkpointPosition, images.Min(image => image.Position));
+        }
+    }
+
+    private void RunKeeper()
+    {
+        while (!_stop.IsCancellationRequested && Journal.Failed is null)
+        {
+            try
+            {
+                Maintain();
+            }
+            catch (IOException failure)
+            {
+                Failed?.Invoke(failure);
+                return;
+            }
+
+            _upkeep.WaitOne();
+        }
+    }
+
+    /// <summary>Copies what is still needed out of one segment that holds little of it.</summary>
+    private void RewriteThinSegment()
+    {
+        foreach (var number in CoveredSegments())
+        {
+            var live = Segments.LiveBytes(number);
+            if (live > 0 && live < Segments.SegmentBytes / 4)
+            {
+                new Replay(Segments, _salt).ReadSegment(
+                    number,
+                    (partition, tag, resource, fields, at) => _partitions[partition].Rewrite(tag, resource, fields, at)
+                );
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gives up segments whose facts are in the checkpoint and whose payloads nobody needs; what made them unneeded must
+    /// itself be durable first, or a crash would bring back messages without their bodies.
+    /// </summary>
+    private void DropDeadSegments()
+    {
+        List<int> dead = [.. CoveredSegments().Where(number => Segments.LiveBytes(number) == 0)];
+        if (dead.Count > 0 && AwaitDurable(Journal.Head))
+        {
+            foreach (var number in dead.Where(number => !Segments.IsPinned(number)))
+            {
+                Segments.Drop(number);
+            }
+        }
+    }
+
+    private IEnumerable<int> CoveredSegments() =>
+        Segments.Numbers.Where(number => number < Segments.NumberOf(CheckpointPosition));
+
+    private bool AwaitDurable(long position)
+    {
+        if (_writer is null)
+        {
+            while (Journal.DurableTo < position && FlushNext()) { }
+        }
+        else
+        {
+            try
+            {
+                DurableAsync(position).Wait(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return Journal.DurableTo >= position;
+    }
+
+    /// <summary>A checkpoint costs as many bytes as the state has; it is not worth more than the journal it spares.</summary>
+    private long CheckpointDue => Math.Max(_options.CheckpointBytes, _checkpointBytes);
+}

@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace Millrace.Tests;
+
+/// <summary>Where the aids answer without a word, and where they must be asked for by name.</summary>
+public sealed class AidAccessTests
+{
+    [Theory]
+    [InlineData("127.0.0.1", AidsMode.Auto, true)]
+    [InlineData("127.0.0.1", AidsMode.On, true)]
+    [InlineData("127.0.0.1", AidsMode.Off, false)]
+    [InlineData("0.0.0.0", AidsMode.Auto, false)]
+    [InlineData("0.0.0.0", AidsMode.On, true)]
+    [InlineData("0.0.0.0", AidsMode.Off, false)]
+    public async Task They_answer_on_loopback_and_elsewhere_only_when_asked_for_by_name(string bind, AidsMode mode, bool open)
+    {
+        await using var server = await AidServer.StartAsync(options =>
+            options with
+            {
+                Server = options.Server with { Bind = bind, AllowAnonymous = true },
+                Aids = new AidsOptions { Mode = mode, Clock = true },
+            }
+        );
+
+        foreach (var path in new[] { "clock", "sqs/queues", "sqs/sends", "anything" })
+        {
+            using var answer = await server.Http.GetAsync("/_millrace/" + path, TestContext.Current.CancellationToken);
+            Assert.Equal(
+                !open ? HttpStatusCode.Forbidden
+                    : path == "anything" ? HttpStatusCode.NotFound
+                    : HttpStatusCode.OK,
+                answer.StatusCode
+            );
+        }
+
+        if (!open)
+        {
+            var refused = await server.RefusedAsync(AidServer.Post("clock", """{"advance": 1}"""));
+            Assert.Equal((HttpStatusCode.Forbidden, "AidsNotOpen"), refused);
+        }
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.example", true)]
+    [InlineData("null", true)]
+    [InlineData("", true)]
+    [InlineData(null, false)]
+    [InlineData("itself", false)]
+    public async Task A_page_of_another_server_may_not_ask(string? origin, bool isRefused)
+    {
+        await using var server = await AidServer.StartAsync();
+        using var request = AidServer.Post("clock", """{"advance": 1}""");
+        if (origin is not null)
+        {
+            var own = server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+            request.Headers.TryAddWithoutValidation("Origin", origin == "itself" ? own : origin);
+        }
+
+        using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(isRefused ? HttpStatusCode.Forbidden : HttpStatusCode.OK, answer.StatusCode);
+    }
+}
