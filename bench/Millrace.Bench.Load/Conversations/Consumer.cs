@@ -1,25 +1,34 @@
+using System.Diagnostics;
 using System.Text;
 using Millrace.Bench.Load.Client;
 using Millrace.Bench.Load.Requests;
 
 namespace Millrace.Bench.Load.Conversations;
 
-/// <summary>Receives one message, deletes it, and again, until it is told to stop; an empty answer starts the next poll.</summary>
+/// <summary>Receives one message, works on it for a while, deletes it, and again; an empty answer starts the next poll.</summary>
+/// <remarks>While it works it asks for nothing: whoever owns the connection asks again when <see cref="IsBusy"/> is over.</remarks>
 /// <param name="queue">The queue.</param>
 /// <param name="waitSeconds">The long poll's length in seconds.</param>
+/// <param name="work">How long a message takes on average: half of it at least, half more at most, so that consumers do not march in step.</param>
+/// <param name="chance">Where that comes from.</param>
 /// <param name="received">Is shown every answer with a message.</param>
-public sealed class Consumer(Queue queue, int waitSeconds, AnswerCheck received) : IConversation
+public sealed class Consumer(Queue queue, int waitSeconds, TimeSpan work, Random chance, AnswerCheck received) : IConversation
 {
     private readonly byte[] _receive = queue.ReceiveMessage(waitSeconds);
     private byte[]? _delete;
+    private long _busySince;
+    private TimeSpan _busyFor;
 
     /// <summary>Messages it has received and deleted.</summary>
     public long Consumed { get; private set; }
 
-    /// <summary>It asks for nothing more once it has deleted what it has.</summary>
+    /// <summary>It has a message and is not done with it.</summary>
+    public bool IsBusy => _delete is not null && Stopwatch.GetElapsedTime(_busySince) < _busyFor;
+
+    /// <summary>It asks for nothing more.</summary>
     public bool IsStopping { get; set; }
 
-    public ReadOnlyMemory<byte> Next() => _delete ?? (IsStopping ? default(ReadOnlyMemory<byte>) : _receive);
+    public ReadOnlyMemory<byte> Next() => IsStopping || IsBusy ? default(ReadOnlyMemory<byte>) : _delete ?? _receive;
 
     public void Take(in Answer answer)
     {
@@ -36,6 +45,8 @@ public sealed class Consumer(Queue queue, int waitSeconds, AnswerCheck received)
         {
             received(answer);
             _delete = queue.DeleteMessage(Encoding.UTF8.GetString(handle));
+            _busySince = Stopwatch.GetTimestamp();
+            _busyFor = work * (0.5 + chance.NextDouble());
         }
     }
 }

@@ -22,10 +22,3 @@ internal sealed record SimulatedTask(SimulatedQueue Source, long AskedAt, long S
     /// <summary>How many messages it had moved by then.</summary>
     public long Moved { get; set; }
 }
-
-/// <summary>What was known of a task at one moment.</summary>
-internal sealed record KnownTask(SimulatedTask Task, string Status, long Moved, bool IsCancelled, bool IsStarted)
-{
-    public KnownTask(SimulatedTask task)
-        : this(task, task.Status, task.Moved, task.IsCancelled, task.Handle is not null) { }
-}
