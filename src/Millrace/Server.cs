@@ -12,6 +12,7 @@ using Millrace.Aids;
 using Millrace.Authentication;
 using Millrace.Engine;
 using Millrace.Engine.Embedded;
+using Millrace.Outside;
 using Millrace.Sns;
 using Millrace.Sqs;
 using Millrace.Wire;
@@ -28,6 +29,7 @@ public sealed partial class Server : IAsyncDisposable
     private readonly StatusPages _status;
     private readonly NotificationSigner _signer;
     private readonly Gatekeeper? _gatekeeper;
+    private readonly OutsideHands _hands;
     private readonly MillraceOptions _options;
     private readonly AidPages _aids;
     private readonly ILogger<Server> _logger;
@@ -59,6 +61,7 @@ public sealed partial class Server : IAsyncDisposable
             () => options.Sns.CertificateUrl.Length > 0 ? options.Sns.CertificateUrl : PublicUrl,
             time
         );
+        _hands = new OutsideHands(options.Outside, TimeProvider.System);
         IReadOnlyList<ServiceTable> services =
         [
             SqsService.Create(options.Limits.Sqs),
@@ -70,6 +73,7 @@ public sealed partial class Server : IAsyncDisposable
                 EngineEnvironment.OnThisMachine(options.Server.Data, clock, ServiceFacts.Of(services)) with
                 {
                     Authorizer = _gatekeeper?.Authorizer,
+                    Hands = _hands.ByKind,
                 },
                 options.Engine
             );
@@ -152,6 +156,7 @@ public sealed partial class Server : IAsyncDisposable
         await _application.StopAsync();
         await _application.DisposeAsync();
         await _engine.DisposeAsync();
+        _hands.Dispose();
         _signer.Dispose();
         _aids.Dispose();
         _lock.Dispose();
