@@ -39,7 +39,7 @@ internal static class MailText
         Header(text, "Content-Type", mail.ContentType);
         Header(text, "Content-Transfer-Encoding", "base64");
         text.Append("\r\n");
-        text.Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(mail.Text), Base64FormattingOptions.InsertLineBreaks));
+        text.Append(Convert.ToBase64String(mail.Text.Span, Base64FormattingOptions.InsertLineBreaks));
         text.Append("\r\n");
         return Encoding.ASCII.GetBytes(text.ToString());
     }

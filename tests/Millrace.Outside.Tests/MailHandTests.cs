@@ -13,7 +13,12 @@ public sealed class MailHandTests
     public async Task A_mail_has_its_headers_and_its_text_in_base64()
     {
         await using var server = new SmtpServer();
-        Assert.Null(await SendAsync(server, new Mail("ada@example.com", "Greetings", "text/plain; charset=UTF-8", "grüße\n.\n")));
+        Assert.Null(
+            await SendAsync(
+                server,
+                new Mail("ada@example.com", "Greetings", "text/plain; charset=UTF-8", "grüße\n.\n"u8.ToArray())
+            )
+        );
 
         Assert.Equal(
             ["EHLO example.org", "MAIL FROM:<no-reply@example.org>", "RCPT TO:<ada@example.com>", "DATA"],
@@ -282,7 +287,7 @@ public sealed class MailHandTests
         }
     }
 
-    private static Mail Plain { get; } = new("ada@example.com", "Greetings", "text/plain; charset=UTF-8", "hello");
+    private static Mail Plain { get; } = new("ada@example.com", "Greetings", "text/plain; charset=UTF-8", "hello"u8.ToArray());
 
     private static SmtpOptions With(SmtpServer server, SmtpSecurity security) =>
         new()
