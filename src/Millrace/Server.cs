@@ -33,6 +33,10 @@ public sealed partial class Server : IAsyncDisposable
     private readonly MillraceOptions _options;
     private readonly AidPages _aids;
     private readonly ILogger<Server> _logger;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Scheme, host and port for links in what the server sends; known once it listens.</summary>
+    private string _publicUrl = "";
 
     private Server(MillraceOptions options, TimeProvider time)
     {
@@ -58,14 +62,14 @@ public sealed partial class Server : IAsyncDisposable
         _lock = StoreLock.Take(options.Server.Data);
         _signer = new NotificationSigner(
             options.Server.Data,
-            () => options.Sns.CertificateUrl.Length > 0 ? options.Sns.CertificateUrl : PublicUrl,
+            () => options.Sns.CertificateUrl.Length > 0 ? options.Sns.CertificateUrl : _publicUrl,
             time
         );
         _hands = new OutsideHands(options.Outside, TimeProvider.System);
         IReadOnlyList<ServiceTable> services =
         [
             SqsService.Create(options.Limits.Sqs),
-            SnsService.Create(new NotificationComposer(_signer, () => PublicUrl)),
+            SnsService.Create(new NotificationComposer(_signer, () => _publicUrl)),
         ];
         try
         {
@@ -118,12 +122,6 @@ public sealed partial class Server : IAsyncDisposable
     public string Address =>
         _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>Scheme, host and port for links in what the server sends.</summary>
-    private string PublicUrl =>
-        _options.Server.PublicUrl.Length > 0
-            ? _options.Server.PublicUrl.TrimEnd('/')
-            : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{new Uri(Address).Port}");
-
     /// <summary>Runs until the process is told to stop; the exit code.</summary>
     public static async Task<int> RunAsync(MillraceOptions options)
     {
@@ -164,7 +162,6 @@ public sealed partial class Server : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _engine.Start();
         _application.Run(HandleAsync);
         _application.Lifetime.ApplicationStopping.Register(() =>
         {
@@ -173,10 +170,26 @@ public sealed partial class Server : IAsyncDisposable
             _engine.StopTakingTurns();
         });
         await _application.StartAsync();
+        _publicUrl =
+            _options.Server.PublicUrl.Length > 0
+                ? _options.Server.PublicUrl.TrimEnd('/')
+                : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{new Uri(Address).Port}");
+
+        // Deliveries left from before are made at once, and what they send names the port: so the engine starts when that is known.
+        _engine.Start();
+        _started.SetResult();
         LogListening(_logger, Address);
     }
 
-    private Task HandleAsync(HttpContext context) =>
+    private Task HandleAsync(HttpContext context) => _started.Task.IsCompleted ? RouteAsync(context) : HandleLaterAsync(context);
+
+    private async Task HandleLaterAsync(HttpContext context)
+    {
+        await _started.Task;
+        await RouteAsync(context);
+    }
+
+    private Task RouteAsync(HttpContext context) =>
         _gatekeeper?.Operators.Refuses(context) == true ? OperatorGate.RefuseAsync(context)
         : _status.TryHandle(context, out var handled) || _aids.TryHandle(context, out handled) ? handled
         : _pipeline.HandleAsync(context);

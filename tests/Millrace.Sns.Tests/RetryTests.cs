@@ -183,6 +183,21 @@ public sealed class RetryTests : WebHookTest
     }
 
     [Fact]
+    public void A_call_that_comes_back_after_the_server_has_stopped_is_made_again_by_the_next()
+    {
+        SubscribeHook(attributes: ("RawMessageDelivery", "true"));
+        var held = World.WebHooks.Held = new TaskCompletionSource<CallRefusal?>();
+        Publish("hello");
+        World.WebHooks.Held = null;
+        World.Restart();
+        World.Settle();
+        held.SetResult(null);
+
+        Assert.Equal(["hello", "hello"], Sent.Select(TextOf));
+        Assert.Equal(0, World.PendingCalls);
+    }
+
+    [Fact]
     public void What_is_due_stays_due_until_it_has_happened()
     {
         var topic = Topic.Create(new ResourceId(Topic.Kind, TopicArn));
