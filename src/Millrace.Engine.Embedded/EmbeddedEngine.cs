@@ -323,15 +323,15 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
         {
             await work;
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The server stops; the call is recorded and will be made after the next start.
-        }
 #pragma warning disable CA1031 // Whatever it is, it must not disappear.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Failed?.Invoke(failure);
+            // Once the server stops, what the call needs may be closed already. It is recorded, and made after the next start.
+            if (!_stop.IsCancellationRequested)
+            {
+                Failed?.Invoke(failure);
+            }
         }
     }
 

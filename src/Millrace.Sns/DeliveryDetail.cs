@@ -4,7 +4,7 @@ namespace Millrace.Sns;
 
 /// <summary>What a delivery's call carries besides the message: the subscription as it was when the call was made.</summary>
 /// <param name="ContentType">Of notifications over HTTP.</param>
-/// <param name="IsDeadLetter">The call brings the message to the subscription's dead-letter queue.</param>
+/// <param name="Failure">Of a call that brings the message to the subscription's dead-letter queue: why it could not be delivered.</param>
 /// <param name="IsReplay">The message comes from the archive.</param>
 /// <param name="Filter">Of a replay: the filter policy that the message must pass; null for none.</param>
 /// <param name="SequenceBase">What a message's number is added to for its sequence number, on FIFO topics.</param>
@@ -16,7 +16,7 @@ internal sealed record DeliveryDetail(
     int SignatureVersion,
     bool IsFifo,
     string ContentType,
-    bool IsDeadLetter,
+    DeliveryFailure? Failure,
     ulong SequenceBase,
     bool IsReplay,
     string? Filter,
@@ -33,7 +33,7 @@ internal sealed record DeliveryDetail(
         writer.Count(SignatureVersion);
         writer.Flag(IsFifo);
         writer.Text(ContentType);
-        writer.Flag(IsDeadLetter);
+        DeliveryFailure.Write(writer, Failure);
         writer.UInt64(SequenceBase);
         writer.Flag(IsReplay);
         writer.OptionalText(Filter);
@@ -52,7 +52,7 @@ internal sealed record DeliveryDetail(
             reader.Count(),
             reader.Flag(),
             reader.Text(),
-            reader.Flag(),
+            DeliveryFailure.Read(ref reader),
             reader.UInt64(),
             reader.Flag(),
             reader.OptionalText(),

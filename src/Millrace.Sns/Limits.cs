@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>SNS Developer Guide, "Message attributes": names of up to 256 bytes.</summary>
     public const int AttributeNameLengthMax = 256;
 
+    /// <summary>SQS Developer Guide, "Message attributes": a queue takes up to ten a message.</summary>
+    public const int QueueAttributesMax = 10;
+
     /// <summary>SNS API Reference, Publish: group and deduplication ids have up to 128 characters.</summary>
     public const int GroupIdLengthMax = 128;
 

@@ -118,8 +118,15 @@ public sealed record DeliveryEnded(long CallNumber) : IFact
 /// <summary>A delivery was not taken: it is tried again later, goes to the dead-letter queue, or is given up.</summary>
 /// <param name="RetryAt">Milliseconds since the epoch; zero when it is not tried again.</param>
 /// <param name="DeadLetterCall">The call that brings it to the dead-letter queue; zero for none.</param>
-public sealed record DeliveryFailed(long CallNumber, string Code, string Message, long RetryAt, long DeadLetterCall)
-    : ICallingFact
+/// <param name="RequestId">Names this attempt in the dead-letter queue.</param>
+public sealed record DeliveryFailed(
+    long CallNumber,
+    string Code,
+    string Message,
+    long RetryAt,
+    long DeadLetterCall,
+    Guid RequestId
+) : ICallingFact
 {
     public const ushort FactTag = 0x0222;
 
@@ -136,10 +143,18 @@ public sealed record DeliveryFailed(long CallNumber, string Code, string Message
         writer.Text(Message);
         writer.Int64(RetryAt);
         writer.Int64(DeadLetterCall);
+        writer.Id(RequestId);
     }
 
     public static IFact Read(ref FactReader reader) =>
-        new DeliveryFailed(reader.Int64(), reader.Text(), reader.Text(), reader.Int64(), reader.Int64());
+        new DeliveryFailed(
+            reader.Int64(),
+            reader.Text(),
+            reader.Text(),
+            reader.Int64(),
+            reader.Int64(),
+            reader.HasMore ? reader.Id() : Guid.Empty
+        );
 }
 
 /// <summary>A delivery whose time has come is made, under a new call number.</summary>

@@ -38,6 +38,11 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         {
             var subscriptionArn = SubscriptionArn(call, detail);
             var content = detail.IsRaw ? text : Envelope(call, detail, message, text);
+            if (detail.Protocol == Protocols.Firehose)
+            {
+                return new StreamRecord(detail.Endpoint, content);
+            }
+
             return Protocols.IsHttp(detail.Protocol)
                 ? Post(
                     call,
@@ -67,7 +72,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         {
             QueueUrl = call.Target.Arn,
             MessageBody = Utf8Text.FromUtf8(detail.IsRaw ? text : Envelope(call, detail, message, text)),
-            MessageAttributes = detail.IsRaw ? Carried(message.Attributes) : null,
+            MessageAttributes = Carried(detail.IsRaw ? message.Attributes : [], detail.Failure),
             MessageGroupId = isFifoQueue || !detail.IsFifo ? message.GroupId : null,
             MessageDeduplicationId = isFifoQueue ? message.DeduplicationId : null,
         };
@@ -173,7 +178,8 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         var id = message.MessageId.ToString();
         var topicArn = call.Source.Arn;
         var timestamp = NotificationText.Timestamp(DateTimeOffset.FromUnixTimeMilliseconds(message.At));
-        var document = new NotificationText()
+        var isRecord = detail.Protocol == Protocols.Firehose;
+        var document = new NotificationText(isOneLine: isRecord)
             .Field("Type"u8, nameof(NotificationKind.Notification))
             .Field("MessageId"u8, id)
             .Field("SequenceNumber"u8, detail.IsFifo ? Topic.SequenceNumber(detail.SequenceBase, message.Number) : null)
@@ -181,7 +187,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
             .Field("Subject"u8, message.Subject)
             .Field("Message"u8, text.Span)
             .Field("Timestamp"u8, timestamp);
-        if (!detail.IsFifo)
+        if (!detail.IsFifo && !isRecord)
         {
             document
                 .Field("SignatureVersion"u8, Version(detail))
@@ -236,21 +242,34 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         );
     }
 
-    private static Dictionary<string, MessageAttributeValue>? Carried(IReadOnlyList<StoredAttribute> attributes) =>
-        attributes.Count == 0
-            ? null
-            : attributes.ToDictionary(
-                attribute => attribute.Name,
-                attribute =>
-                    attribute.IsBinary
-                        ? new MessageAttributeValue { DataType = attribute.DataType, BinaryValue = attribute.Value }
-                        : new MessageAttributeValue
-                        {
-                            DataType = attribute.DataType,
-                            StringValue = Encoding.UTF8.GetString(attribute.Value.Span),
-                        },
-                StringComparer.Ordinal
-            );
+    /// <summary>
+    /// The attributes of a message in a queue: those it carries along, and in a dead-letter queue what went wrong, where all of it finds
+    /// room among what a queue takes.
+    /// </summary>
+    private static Dictionary<string, MessageAttributeValue>? Carried(
+        IReadOnlyList<StoredAttribute> attributes,
+        DeliveryFailure? failure
+    )
+    {
+        var carried = attributes.ToDictionary(
+            attribute => attribute.Name,
+            attribute =>
+                attribute.IsBinary
+                    ? new MessageAttributeValue { DataType = attribute.DataType, BinaryValue = attribute.Value }
+                    : Text(attribute.DataType, Encoding.UTF8.GetString(attribute.Value.Span)),
+            StringComparer.Ordinal
+        );
+        if (failure is not null && attributes.Count <= Limits.QueueAttributesMax - 3)
+        {
+            carried["RequestID"] = Text("String", failure.RequestId.ToString());
+            carried["ErrorCode"] = Text("String", failure.Code);
+            carried["ErrorMessage"] = Text("String", failure.Message.Length > 0 ? failure.Message : failure.Code);
+        }
+
+        return carried.Count > 0 ? carried : null;
+
+        static MessageAttributeValue Text(string type, string value) => new() { DataType = type, StringValue = value };
+    }
 
     private static string SubscriptionArn(Call call, DeliveryDetail detail) => $"{call.Source.Arn}:{detail.SubscriptionId}";
 

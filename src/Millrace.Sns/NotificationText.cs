@@ -7,9 +7,10 @@ using Millrace.Engine;
 
 namespace Millrace.Sns;
 
-/// <summary>The JSON document that wraps a message: fields in AWS's order, laid out as AWS does, a field a line.</summary>
+/// <summary>The JSON document that wraps a message: fields in AWS's order, laid out as AWS does.</summary>
+/// <param name="isOneLine">A record for a Firehose stream: one line without spaces, ended like a line. Otherwise it is a field a line.</param>
 /// <remarks>Source: SNS Developer Guide, "Parsing Amazon SNS message formats"; order and fields as recorded from AWS.</remarks>
-internal sealed class NotificationText
+internal sealed class NotificationText(bool isOneLine = false)
 {
     private static readonly JavaScriptEncoder _encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
@@ -17,7 +18,7 @@ internal sealed class NotificationText
 
     public ReadOnlyMemory<byte> Close()
     {
-        Write("\n}"u8);
+        Write(isOneLine ? "}\n"u8 : "\n}"u8);
         return _text.WrittenMemory;
     }
 
@@ -55,9 +56,11 @@ internal sealed class NotificationText
         for (var index = 0; index < attributes.Count; index++)
         {
             var attribute = attributes[index];
-            Write(index == 0 ? "{\n    \""u8 : ",\n    \""u8);
+            Write(index == 0 ? "{"u8 : ","u8);
+            Write(isOneLine ? "\""u8 : "\n    \""u8);
             Write(JsonEncodedText.Encode(attribute.Name, _encoder).EncodedUtf8Bytes);
-            Write("\" : {\"Type\":\""u8);
+            Write(isOneLine ? "\":"u8 : "\" : "u8);
+            Write("{\"Type\":\""u8);
             Write(JsonEncodedText.Encode(attribute.DataType, _encoder).EncodedUtf8Bytes);
             Write("\",\"Value\":\""u8);
             if (attribute.IsBinary)
@@ -72,7 +75,7 @@ internal sealed class NotificationText
             Write("\"}"u8);
         }
 
-        Write("\n  }"u8);
+        Write(isOneLine ? "}"u8 : "\n  }"u8);
         return this;
     }
 
@@ -82,9 +85,10 @@ internal sealed class NotificationText
 
     private void Name(ReadOnlySpan<byte> name)
     {
-        Write(_text.WrittenCount == 0 ? "{\n  \""u8 : ",\n  \""u8);
+        Write(_text.WrittenCount == 0 ? "{"u8 : ","u8);
+        Write(isOneLine ? "\""u8 : "\n  \""u8);
         Write(name);
-        Write("\" : "u8);
+        Write(isOneLine ? "\":"u8 : "\" : "u8);
     }
 
     private void Write(ReadOnlySpan<byte> bytes) => _text.Write(bytes);

@@ -17,8 +17,7 @@ public sealed partial class Topic
 
     private readonly Dictionary<long, LiveMessage> _messages = [];
     private readonly SortedDictionary<long, Delivery> _deliveries = [];
-    private readonly PriorityQueue<long, long> _waiting = new();
-    private readonly PriorityQueue<int, DateTimeOffset> _unconfirmed = new();
+    private readonly SortedSet<(long At, long Call)> _waiting = [];
     private long _lastMessage;
     private long _lastCall;
 
@@ -70,7 +69,7 @@ public sealed partial class Topic
                 freeAt = place < 0 ? freeAt : Math.Max(freeAt, earlier.DueAt[place]);
             }
 
-            times[index] = Math.Max(now + 1, freeAt + Math.Max(1, 1000 / rate));
+            times[index] = Math.Max(now + 1, freeAt + ((1000 + rate - 1) / rate));
         }
 
         return times;
@@ -95,50 +94,47 @@ public sealed partial class Topic
             ? RetryAt(subscription, delivery.Attempts + 1, turn.Now.ToUnixTimeMilliseconds(), turn.Draw((ulong)call.Number))
             : 0;
         var dies = retryAt == 0 && subscription.Attributes.DeadLetterTarget is not null;
-        return [new DeliveryFailed(call.Number, refusal.Code, refusal.Message, retryAt, dies ? NextCall : 0)];
+        return
+        [
+            new DeliveryFailed(
+                call.Number,
+                refusal.Code,
+                DeliveryFailure.Kept(refusal.Message),
+                retryAt,
+                dies ? NextCall : 0,
+                turn.NewId(0)
+            ),
+        ];
     }
 
     public override DateTimeOffset? NextDue(DateTimeOffset now)
     {
-        DateTimeOffset? due = _waiting.TryPeek(out _, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
-        if (_unconfirmed.TryPeek(out _, out var until) && (due is null || until < due))
+        DateTimeOffset? due = _waiting.Count > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(_waiting.Min.At) : null;
+        if (_unconfirmed.Count > 0 && !(due < _unconfirmed.Min.Until))
         {
-            due = until;
+            due = _unconfirmed.Min.Until;
         }
 
-        return NextArchiveDue(now) is { } archive && (due is null || archive < due) ? archive : due;
+        return NextArchiveDue(now) is { } archive && !(due < archive) ? archive : due;
     }
 
     public override IReadOnlyList<IFact> Due(in Turn turn)
     {
-        var now = turn.Now.ToUnixTimeMilliseconds();
+        var now = turn.Now;
+        var milliseconds = now.ToUnixTimeMilliseconds();
         var facts = new List<IFact>();
-        while (facts.Count < DuePerTurn && _waiting.TryPeek(out var call, out var at) && at <= now)
+        foreach (var (_, call) in _waiting.TakeWhile(waiting => waiting.At <= milliseconds).Take(DuePerTurn))
         {
-            _waiting.Dequeue();
-            if (_deliveries.TryGetValue(call, out var delivery) && delivery.DueAt == at)
-            {
-                facts.Add(new DeliveryDue(call, NextCall + facts.Count));
-            }
+            facts.Add(new DeliveryDue(call, NextCall + facts.Count));
         }
 
-        while (_unconfirmed.TryPeek(out var number, out var until) && until <= turn.Now)
-        {
-            _unconfirmed.Dequeue();
-            if (_subscriptions.TryGetValue(number, out var subscription) && (subscription.IsEnded || !subscription.IsConfirmed))
-            {
-                if (subscription.TokenUntil > turn.Now)
-                {
-                    _unconfirmed.Enqueue(number, subscription.TokenUntil);
-                }
-                else
-                {
-                    facts.Add(new SubscriptionRemoved(number, turn.Now));
-                }
-            }
-        }
-
-        AddArchiveDue(turn.Now, facts);
+        facts.AddRange(
+            _unconfirmed
+                .TakeWhile(unconfirmed => unconfirmed.Until <= now)
+                .Take(DuePerTurn)
+                .Select(unconfirmed => new SubscriptionRemoved(unconfirmed.Number, now))
+        );
+        AddArchiveDue(now, facts);
         return facts;
     }
 
@@ -185,7 +181,7 @@ public sealed partial class Topic
             Attributes.SignatureVersion,
             IsFifo,
             subscription.Attributes.ContentType(Attributes),
-            delivery.IsDeadLetter,
+            delivery.Failure,
             SequenceBase,
             delivery.IsReplay,
             delivery.IsReplay ? subscription.Attributes.Given.GetValueOrDefault(SubscriptionAttributes.FilterPolicyName) : null,
@@ -217,7 +213,7 @@ public sealed partial class Topic
         for (var index = 0; index < published.Subscriptions.Count; index++)
         {
             var dueAt = published.DueAt.Count > 0 ? published.DueAt[index] : 0;
-            Add(published.FirstCall + index, new Delivery(published.Number, published.Subscriptions[index], 0, dueAt, false), at);
+            Add(published.FirstCall + index, new Delivery(published.Number, published.Subscriptions[index], 0, dueAt), at);
             if (dueAt > 0 && _subscriptions.TryGetValue(published.Subscriptions[index], out var subscription))
             {
                 subscription.FreeAt = dueAt;
@@ -230,16 +226,15 @@ public sealed partial class Topic
         _lastMessage = Math.Max(_lastMessage, requested.MessageNumber);
         if (_subscriptions.TryGetValue(requested.Subscription, out var subscription))
         {
-            subscription.Token = requested.Token;
-            subscription.TokenUntil = requested.At + TimeSpan.FromSeconds(Limits.TokenSeconds);
             if (requested.IsFarewell)
             {
                 End(subscription);
-                _unconfirmed.Enqueue(subscription.Number, subscription.TokenUntil);
             }
+
+            Await(subscription, requested.Token, requested.At + TimeSpan.FromSeconds(Limits.TokenSeconds));
         }
 
-        Add(requested.CallNumber, new Delivery(requested.MessageNumber, requested.Subscription, 0, 0, false), at);
+        Add(requested.CallNumber, new Delivery(requested.MessageNumber, requested.Subscription, 0, 0), at);
     }
 
     private void ApplyFailed(DeliveryFailed failed)
@@ -252,11 +247,19 @@ public sealed partial class Topic
         if (failed.RetryAt > 0)
         {
             _deliveries[failed.CallNumber] = delivery with { Attempts = delivery.Attempts + 1, DueAt = failed.RetryAt };
-            _waiting.Enqueue(failed.CallNumber, failed.RetryAt);
+            _waiting.Add((failed.RetryAt, failed.CallNumber));
         }
         else if (failed.DeadLetterCall > 0)
         {
-            Renumber(failed.CallNumber, failed.DeadLetterCall, delivery with { DueAt = 0, IsDeadLetter = true });
+            Renumber(
+                failed.CallNumber,
+                failed.DeadLetterCall,
+                delivery with
+                {
+                    DueAt = 0,
+                    Failure = new DeliveryFailure(failed.RequestId, failed.Code, failed.Message),
+                }
+            );
         }
         else
         {
@@ -268,6 +271,7 @@ public sealed partial class Topic
     {
         if (_deliveries.TryGetValue(due.CallNumber, out var delivery))
         {
+            _waiting.Remove((delivery.DueAt, due.CallNumber));
             Renumber(due.CallNumber, due.NewCallNumber, delivery with { DueAt = 0 });
         }
     }
@@ -279,7 +283,7 @@ public sealed partial class Topic
         _lastCall = Math.Max(_lastCall, call);
         if (delivery.DueAt > 0)
         {
-            _waiting.Enqueue(call, delivery.DueAt);
+            _waiting.Add((delivery.DueAt, call));
         }
     }
 
@@ -307,6 +311,7 @@ public sealed partial class Topic
     {
         if (_deliveries.Remove(call, out var delivery))
         {
+            _waiting.Remove((delivery.DueAt, call));
             Release(delivery.Message);
         }
     }
@@ -332,14 +337,17 @@ public sealed partial class Topic
     /// <summary>One message on its way to one subscription.</summary>
     /// <param name="Attempts">Calls that failed.</param>
     /// <param name="DueAt">When it is made next, in milliseconds since the epoch; zero while its call is recorded to be made.</param>
-    /// <param name="IsDeadLetter">It is on its way to the subscription's dead-letter queue.</param>
+    /// <param name="Failure">Why it is on its way to the subscription's dead-letter queue; null while it is not.</param>
     /// <param name="IsReplay">It comes from the archive, and the filter is still to be asked.</param>
     private readonly record struct Delivery(
         long Message,
         int Subscription,
         int Attempts,
         long DueAt,
-        bool IsDeadLetter,
+        DeliveryFailure? Failure = null,
         bool IsReplay = false
-    );
+    )
+    {
+        public bool IsDeadLetter => Failure is not null;
+    }
 }

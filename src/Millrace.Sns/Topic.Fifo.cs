@@ -155,7 +155,7 @@ public sealed partial class Topic
         subscription.ReplayedTo = replayed.Message;
         Add(
             replayed.CallNumber,
-            new Delivery(replayed.Message, replayed.Subscription, 0, 0, IsDeadLetter: false, IsReplay: true),
+            new Delivery(replayed.Message, replayed.Subscription, 0, 0, IsReplay: true),
             _messages[replayed.Message].Payload
         );
     }

@@ -86,7 +86,7 @@ public sealed partial class Topic
                     reader.ReadInt32(),
                     reader.ReadInt32(),
                     reader.ReadInt64(),
-                    reader.ReadBoolean(),
+                    ReadFailure(reader),
                     reader.ReadBoolean()
                 ),
                 default
@@ -153,6 +153,22 @@ public sealed partial class Topic
         return texts;
     }
 
+    private static DeliveryFailure? ReadFailure(BinaryReader reader) =>
+        reader.ReadBoolean()
+            ? new DeliveryFailure(new Guid(reader.ReadBytes(16)), reader.ReadString(), reader.ReadString())
+            : null;
+
+    private static void WriteFailure(BinaryWriter writer, DeliveryFailure? failure)
+    {
+        writer.Write(failure is not null);
+        if (failure is not null)
+        {
+            writer.Write(failure.RequestId.ToByteArray());
+            writer.Write(failure.Code);
+            writer.Write(failure.Message);
+        }
+    }
+
     private sealed record Image(
         DateTimeOffset? CreatedAt,
         DateTimeOffset? ArchivesSince,
@@ -201,7 +217,7 @@ public sealed partial class Topic
                 writer.Write(delivery.Subscription);
                 writer.Write(delivery.Attempts);
                 writer.Write(delivery.DueAt);
-                writer.Write(delivery.IsDeadLetter);
+                WriteFailure(writer, delivery.Failure);
                 writer.Write(delivery.IsReplay);
             }
 

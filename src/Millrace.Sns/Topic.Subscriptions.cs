@@ -9,6 +9,10 @@ public sealed partial class Topic
     private readonly SortedDictionary<int, Subscription> _subscriptions = [];
     private readonly Dictionary<Guid, Subscription> _byId = [];
     private readonly Dictionary<(string Protocol, string Endpoint), Subscription> _byEndpoint = [];
+    private readonly Dictionary<string, Subscription> _byToken = new(StringComparer.Ordinal);
+
+    /// <summary>Those that go unless somebody confirms them, or takes their end back, until a time.</summary>
+    private readonly SortedSet<(DateTimeOffset Until, int Number)> _unconfirmed = [];
     private readonly SortedSet<int> _unfiltered = [];
     private readonly HashSet<int> _throttled = [];
     private readonly FilterPolicySet _filters = new();
@@ -39,9 +43,7 @@ public sealed partial class Topic
 
     /// <summary>The subscription whose confirmation was asked for with this token, while that is good.</summary>
     internal Subscription? FindByToken(string token, DateTimeOffset now) =>
-        _subscriptions.Values.FirstOrDefault(subscription =>
-            string.Equals(subscription.Token, token, StringComparison.Ordinal) && subscription.TokenUntil > now
-        );
+        _byToken.GetValueOrDefault(token) is { } subscription && subscription.TokenUntil > now ? subscription : null;
 
     /// <summary>The subscriptions made after a number, for a page of a listing.</summary>
     internal IEnumerable<Subscription> SubscriptionsAfter(int number) =>
@@ -97,9 +99,33 @@ public sealed partial class Topic
         {
             Index(subscription);
         }
-        else
+
+        Await(subscription, subscription.Token, subscription.TokenUntil);
+    }
+
+    /// <summary>From now on this token, and no other, confirms a subscription or takes its end back.</summary>
+    private void Await(Subscription subscription, string? token, DateTimeOffset until)
+    {
+        StopAwaiting(subscription);
+        subscription.Token = token;
+        subscription.TokenUntil = until;
+        if (token is not null)
         {
-            _unconfirmed.Enqueue(subscription.Number, subscription.TokenUntil);
+            _byToken[token] = subscription;
+        }
+
+        if (!subscription.IsConfirmed || subscription.IsEnded)
+        {
+            _unconfirmed.Add((until, subscription.Number));
+        }
+    }
+
+    private void StopAwaiting(Subscription subscription)
+    {
+        _unconfirmed.Remove((subscription.TokenUntil, subscription.Number));
+        if (subscription.Token is { } token)
+        {
+            _byToken.Remove(token);
         }
     }
 
@@ -116,6 +142,7 @@ public sealed partial class Topic
             }
 
             subscription.IsConfirmed = true;
+            _unconfirmed.Remove((subscription.TokenUntil, subscription.Number));
             Unindex(subscription);
             Index(subscription);
         }
@@ -147,6 +174,7 @@ public sealed partial class Topic
         if (_subscriptions.Remove(removed.Number, out var subscription))
         {
             End(subscription);
+            StopAwaiting(subscription);
             _byId.Remove(subscription.Id);
         }
     }
@@ -203,6 +231,7 @@ public sealed partial class Topic
         _subscriptions.Clear();
         _byId.Clear();
         _byEndpoint.Clear();
+        _byToken.Clear();
         _unconfirmed.Clear();
         _replaying.Clear();
         DeletedCount = 0;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Millrace.Authentication;
 using Millrace.Engine.Embedded;
+using Millrace.Outside;
 using Millrace.Sqs;
 
 namespace Millrace;
@@ -23,6 +24,9 @@ public sealed record MillraceOptions
     public AidsOptions Aids { get; init; } = new();
 
     public LimitsOptions Limits { get; init; } = new();
+
+    /// <summary>What leaves the machine; see <see cref="OutsideOptions"/>.</summary>
+    public OutsideOptions Outside { get; init; } = new();
 }
 
 /// <summary>How what SNS sends names this server.</summary>

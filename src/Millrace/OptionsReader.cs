@@ -108,6 +108,11 @@ public static class OptionsReader
             Demand(false, "limits.sqs." + JsonNamingPolicy.CamelCase.ConvertName(name), $"is {least} to {most}");
         }
 
+        if (options.Outside.FindMistake() is { } outside)
+        {
+            Demand(false, outside.Name, outside.Rule);
+        }
+
         return options;
     }
 

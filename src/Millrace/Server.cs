@@ -12,6 +12,7 @@ using Millrace.Aids;
 using Millrace.Authentication;
 using Millrace.Engine;
 using Millrace.Engine.Embedded;
+using Millrace.Outside;
 using Millrace.Sns;
 using Millrace.Sqs;
 using Millrace.Wire;
@@ -28,9 +29,14 @@ public sealed partial class Server : IAsyncDisposable
     private readonly StatusPages _status;
     private readonly NotificationSigner _signer;
     private readonly Gatekeeper? _gatekeeper;
+    private readonly OutsideHands _hands;
     private readonly MillraceOptions _options;
     private readonly AidPages _aids;
     private readonly ILogger<Server> _logger;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Scheme, host and port for links in what the server sends; known once it listens.</summary>
+    private string _publicUrl = "";
 
     private Server(MillraceOptions options, TimeProvider time)
     {
@@ -56,13 +62,14 @@ public sealed partial class Server : IAsyncDisposable
         _lock = StoreLock.Take(options.Server.Data);
         _signer = new NotificationSigner(
             options.Server.Data,
-            () => options.Sns.CertificateUrl.Length > 0 ? options.Sns.CertificateUrl : PublicUrl,
+            () => options.Sns.CertificateUrl.Length > 0 ? options.Sns.CertificateUrl : _publicUrl,
             time
         );
+        _hands = new OutsideHands(options.Outside, TimeProvider.System);
         IReadOnlyList<ServiceTable> services =
         [
             SqsService.Create(options.Limits.Sqs),
-            SnsService.Create(new NotificationComposer(_signer, () => PublicUrl)),
+            SnsService.Create(new NotificationComposer(_signer, () => _publicUrl)),
         ];
         try
         {
@@ -70,6 +77,7 @@ public sealed partial class Server : IAsyncDisposable
                 EngineEnvironment.OnThisMachine(options.Server.Data, clock, ServiceFacts.Of(services)) with
                 {
                     Authorizer = _gatekeeper?.Authorizer,
+                    Hands = _hands.ByKind,
                 },
                 options.Engine
             );
@@ -114,12 +122,6 @@ public sealed partial class Server : IAsyncDisposable
     public string Address =>
         _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>Scheme, host and port for links in what the server sends.</summary>
-    private string PublicUrl =>
-        _options.Server.PublicUrl.Length > 0
-            ? _options.Server.PublicUrl.TrimEnd('/')
-            : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{new Uri(Address).Port}");
-
     /// <summary>Runs until the process is told to stop; the exit code.</summary>
     public static async Task<int> RunAsync(MillraceOptions options)
     {
@@ -152,6 +154,7 @@ public sealed partial class Server : IAsyncDisposable
         await _application.StopAsync();
         await _application.DisposeAsync();
         await _engine.DisposeAsync();
+        _hands.Dispose();
         _signer.Dispose();
         _aids.Dispose();
         _lock.Dispose();
@@ -159,7 +162,6 @@ public sealed partial class Server : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _engine.Start();
         _application.Run(HandleAsync);
         _application.Lifetime.ApplicationStopping.Register(() =>
         {
@@ -168,10 +170,26 @@ public sealed partial class Server : IAsyncDisposable
             _engine.StopTakingTurns();
         });
         await _application.StartAsync();
+        _publicUrl =
+            _options.Server.PublicUrl.Length > 0
+                ? _options.Server.PublicUrl.TrimEnd('/')
+                : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{new Uri(Address).Port}");
+
+        // Deliveries left from before are made at once, and what they send names the port: so the engine starts when that is known.
+        _engine.Start();
+        _started.SetResult();
         LogListening(_logger, Address);
     }
 
-    private Task HandleAsync(HttpContext context) =>
+    private Task HandleAsync(HttpContext context) => _started.Task.IsCompleted ? RouteAsync(context) : HandleLaterAsync(context);
+
+    private async Task HandleLaterAsync(HttpContext context)
+    {
+        await _started.Task;
+        await RouteAsync(context);
+    }
+
+    private Task RouteAsync(HttpContext context) =>
         _gatekeeper?.Operators.Refuses(context) == true ? OperatorGate.RefuseAsync(context)
         : _status.TryHandle(context, out var handled) || _aids.TryHandle(context, out handled) ? handled
         : _pipeline.HandleAsync(context);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Millrace.TestSupport;
 
 namespace Millrace.Conformance.Tests;
 

@@ -11,9 +11,12 @@ internal sealed class RecordingHand : IHand
     /// <summary>What a target answers; null for taken.</summary>
     public Func<string, CallRefusal?> Answer { get; set; } = _ => null;
 
+    /// <summary>When set, calls wait for it, whether the server stops or not.</summary>
+    public TaskCompletionSource<CallRefusal?>? Held { get; set; }
+
     public ValueTask<CallRefusal?> MakeAsync(Call call, object request, CancellationToken stopping)
     {
         Sent.Add((call, request));
-        return ValueTask.FromResult(Answer(call.Target.Arn));
+        return Held is { } held ? new(held.Task) : ValueTask.FromResult(Answer(call.Target.Arn));
     }
 }

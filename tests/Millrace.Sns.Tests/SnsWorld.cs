@@ -34,6 +34,9 @@ internal sealed class SnsWorld
     /// <summary>What was sent to web hooks; the test decides what they answer.</summary>
     public RecordingHand WebHooks { get; } = new();
 
+    /// <summary>What was put into Firehose streams.</summary>
+    public RecordingHand Streams { get; } = new();
+
     public TestSigner Signer { get; } = new();
 
     public int PendingCalls => _engine.PendingCalls;
@@ -128,7 +131,7 @@ internal sealed class SnsWorld
                 _dispatcher.Dispatch
             )
             {
-                Hands = new Dictionary<string, IHand>(StringComparer.Ordinal) { ["http"] = WebHooks },
+                Hands = new Dictionary<string, IHand>(StringComparer.Ordinal) { ["http"] = WebHooks, ["firehose"] = Streams },
             },
             _options
         );

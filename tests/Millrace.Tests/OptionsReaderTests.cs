@@ -20,6 +20,66 @@ public sealed class OptionsReaderTests : IDisposable
         Assert.Equal(4566, options.Server.Port);
     }
 
+    [Theory]
+    [InlineData("outside.timeoutSeconds", "0")]
+    [InlineData("outside.allowedNetworks", "example.com")]
+    [InlineData("outside.forbiddenNetworks", "10.0.0.0/33")]
+    [InlineData("outside.firehose.endpoint", "firehose.example")]
+    [InlineData("outside.firehose.accessKeyId", "", "outside.firehose.endpoint", "http://firehose.example")]
+    [InlineData(
+        "outside.firehose.secretAccessKey",
+        "",
+        "outside.firehose.endpoint",
+        "http://x",
+        "outside.firehose.accessKeyId",
+        "AK"
+    )]
+    [InlineData("outside.smtp.from", "", "outside.smtp.host", "mail.example")]
+    [InlineData("outside.smtp.port", "0", "outside.smtp.host", "mail.example")]
+    [InlineData(
+        "outside.smtp.security",
+        "None",
+        "outside.smtp.user",
+        "a",
+        "outside.smtp.host",
+        "m",
+        "outside.smtp.from",
+        "a@b.c"
+    )]
+    [InlineData("outside.smtp.timeoutSeconds", "601", "outside.smtp.host", "m", "outside.smtp.from", "a@b.c")]
+    [InlineData("outside.smtp.connectionsMax", "0", "outside.smtp.host", "m", "outside.smtp.from", "a@b.c")]
+    public void What_makes_no_sense_of_what_leaves_the_machine_is_refused_by_name(
+        string name,
+        string value,
+        params string[] others
+    )
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value };
+        for (var index = 0; index < others.Length; index += 2)
+        {
+            given[others[index]] = others[index + 1];
+        }
+
+        Assert.StartsWith(
+            $"MR1003: the configuration makes no sense: {name} ",
+            Assert.Throws<OptionsException>(() => Read(null, [], given)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Passwords_for_what_is_outside_are_read_and_not_shown()
+    {
+        var options = Read(
+            null,
+            new() { ["MILLRACE_OUTSIDE__SMTP__PASSWORD"] = "mail-s3cret" },
+            new() { ["outside.firehose.secretAccessKey"] = "stream-s3cret" }
+        );
+        Assert.Equal("mail-s3cret", options.Outside.Smtp.Password);
+        Assert.Equal("stream-s3cret", options.Outside.Firehose.SecretAccessKey);
+        Assert.DoesNotContain("s3cret", OptionsReader.Describe(options), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Environment_wins_over_file_and_command_line_over_both()
     {

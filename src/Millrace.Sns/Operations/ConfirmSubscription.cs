@@ -31,6 +31,12 @@ public sealed class ConfirmSubscription : IOperation<Topic, ConfirmSubscriptionI
             return TopicAddress.Invalid("Token");
         }
 
+        // An endpoint that was subscribed anew after it had been unsubscribed has one subscription, not two.
+        if (subscription.IsEnded && resource.Find(subscription.Protocol, subscription.Endpoint) is { } anew)
+        {
+            subscription = anew;
+        }
+
         var authenticates = string.Equals(request.AuthenticateOnUnsubscribe, "true", StringComparison.OrdinalIgnoreCase);
         var changes =
             !subscription.IsConfirmed || subscription.IsEnded || (authenticates && !subscription.AuthenticatesUnsubscribe);

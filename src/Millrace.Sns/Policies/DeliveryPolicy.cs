@@ -180,7 +180,8 @@ internal sealed record DeliveryPolicy(
     private static string? ContentTypeOf(PolicyFields fields, string name)
     {
         var type = fields.Object(name, "headerContentType")?.Text("headerContentType");
-        return type is null || _contentTypes.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase)
+        var isPlain = type is not null && type.All(character => character is >= ' ' and <= '~');
+        return type is null || (isPlain && _contentTypes.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
             ? type
             : throw new PolicyException($"{name}.headerContentType: {type} is not a supported content type");
     }

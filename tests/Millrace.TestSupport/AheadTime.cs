@@ -1,7 +1,7 @@
-namespace Millrace.Conformance.Tests;
+namespace Millrace.TestSupport;
 
 /// <summary>The system's time, ahead by as much as a test says; timers move with it, so that none is late after a jump.</summary>
-internal sealed class AheadTime : TimeProvider
+public sealed class AheadTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly HashSet<AheadTimer> _timers = [];

@@ -1,0 +1,30 @@
+using Millrace.Engine;
+
+namespace Millrace.Sns;
+
+/// <summary>Why the last attempt of a delivery failed; told with the message in the dead-letter queue.</summary>
+/// <param name="RequestId">Names the attempt.</param>
+/// <param name="Code">An error code of AWS's, or the status that a web hook answered with.</param>
+internal sealed record DeliveryFailure(Guid RequestId, string Code, string Message)
+{
+    /// <summary>Characters of a message that are recorded: what an endpoint says can be of any length.</summary>
+    private const int MessageLengthMax = 1_000;
+
+    /// <summary>What of an error's text can be kept, and sent on: one line of a bounded length.</summary>
+    public static string Kept(string message) =>
+        string.Concat(message.Take(MessageLengthMax).Select(character => char.IsControl(character) ? ' ' : character));
+
+    public static void Write(FactWriter writer, DeliveryFailure? failure)
+    {
+        writer.Flag(failure is not null);
+        if (failure is not null)
+        {
+            writer.Id(failure.RequestId);
+            writer.Text(failure.Code);
+            writer.Text(failure.Message);
+        }
+    }
+
+    public static DeliveryFailure? Read(ref FactReader reader) =>
+        reader.Flag() ? new DeliveryFailure(reader.Id(), reader.Text(), reader.Text()) : null;
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using Millrace.TestSupport;
+
+namespace Millrace.Outside.Tests;
+
+/// <summary>The whole server in this process, its clock ahead by as much as a test says; it can be stopped and started again.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("millrace-outside-");
+    private readonly AheadTime _time = new();
+    private MillraceOptions _options;
+    private Server _server = null!;
+
+    private RunningServer(OutsideOptions outside, SnsOptions sns)
+    {
+        _options = new MillraceOptions
+        {
+            Server = new ServerOptions { Port = 0, Data = _folder.FullName },
+            Log = new LogOptions { Level = LogLevel.None },
+            Outside = outside,
+            Sns = sns,
+        };
+    }
+
+    public string Address => _server.Address;
+
+    public static async Task<RunningServer> StartAsync(OutsideOptions? outside = null, SnsOptions? sns = null)
+    {
+        var running = new RunningServer(outside ?? new OutsideOptions(), sns ?? new SnsOptions());
+        running._server = await Server.StartAsync(running._options, running._time);
+        return running;
+    }
+
+    /// <summary>A client of an account in a region.</summary>
+    public QueryClient Client(string account = "111111111111", string region = "eu-central-1") =>
+        new(() => Address, account, region);
+
+    /// <summary>Moves the server's clock, and with it whatever waits for a moment.</summary>
+    public void Advance(TimeSpan time) => _time.Advance(time);
+
+    public async Task RestartAsync(OutsideOptions? outside = null)
+    {
+        await _server.DisposeAsync();
+        _options = _options with { Outside = outside ?? _options.Outside };
+        _server = await Server.StartAsync(_options, _time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

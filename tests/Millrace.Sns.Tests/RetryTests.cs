@@ -1,0 +1,331 @@
+using System.Globalization;
+using Millrace.Engine;
+
+namespace Millrace.Sns.Tests;
+
+/// <summary>What becomes of deliveries that web hooks do not take. Source: SNS Developer Guide, "Message delivery retries".</summary>
+public sealed class RetryTests : WebHookTest
+{
+    /// <summary>Time goes on in steps of this; what falls due within one is made at its end.</summary>
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public void Without_a_policy_there_are_three_retries_twenty_seconds_apart_and_then_the_message_is_dropped()
+    {
+        SubscribeHook();
+        var pauses = PausesAfterPublishing(TimeSpan.FromMinutes(5));
+        AssertPauses([20, 20, 20], pauses);
+        Assert.Equal(0, World.PendingCalls);
+    }
+
+    [Theory]
+    [InlineData("linear", new[] { 1.0, 3.25, 5.5, 7.75, 10.0 })]
+    [InlineData("arithmetic", new[] { 1.0, 1.5625, 3.25, 6.0625, 10.0 })]
+    [InlineData("geometric", new[] { 1.0, 1.778, 3.162, 5.623, 10.0 })]
+    [InlineData("exponential", new[] { 1.0, 1.041, 1.273, 2.584, 10.0 })]
+    public void Pauses_of_the_backoff_grow_as_the_policy_says(string function, double[] expected)
+    {
+        SubscribeHook(
+            attributes: Policy($$"""{"numRetries":5,"minDelayTarget":1,"maxDelayTarget":10,"backoffFunction":"{{function}}"}""")
+        );
+        AssertPauses(expected, PausesAfterPublishing(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public void The_four_phases_follow_each_other()
+    {
+        SubscribeHook(
+            attributes: Policy(
+                """
+                {"numRetries":9,"numNoDelayRetries":2,"numMinDelayRetries":2,"numMaxDelayRetries":2,
+                 "minDelayTarget":2,"maxDelayTarget":6,"backoffFunction":"linear"}
+                """
+            )
+        );
+        AssertPauses([0, 0, 2, 2, 2, 4, 6, 6, 6], PausesAfterPublishing(TimeSpan.FromMinutes(2)));
+    }
+
+    [Fact]
+    public void A_policy_of_the_topic_counts_where_the_subscription_has_none_or_may_have_none()
+    {
+        const string Topic =
+            """{"http":{"defaultHealthyRetryPolicy":{"numRetries":1,"minDelayTarget":5,"maxDelayTarget":5},"disableSubscriptionOverrides":true}}""";
+        CreateTopic("strict", ("DeliveryPolicy", Topic));
+        var topic = TopicArn.Replace("orders", "strict", StringComparison.Ordinal);
+        SubscribeHook(Hook, topic, Policy("""{"numRetries":3,"minDelayTarget":1,"maxDelayTarget":1}"""));
+        AssertPauses([5], PausesAfterPublishing(TimeSpan.FromMinutes(1), topic));
+    }
+
+    [Fact]
+    public void An_endpoint_that_comes_back_gets_what_it_missed_and_each_message_once()
+    {
+        SubscribeHook(attributes: ("RawMessageDelivery", "true"));
+        World.WebHooks.Answer = _ => Unavailable;
+        for (var index = 0; index < 100; index++)
+        {
+            Publish(index.ToString(CultureInfo.InvariantCulture));
+        }
+
+        World.WebHooks.Answer = _ => null;
+        World.WebHooks.Sent.Clear();
+        Pass(TimeSpan.FromSeconds(21));
+        Assert.Equal(
+            Enumerable.Range(0, 100),
+            Sent.Select(request => int.Parse(TextOf(request), CultureInfo.InvariantCulture)).Order()
+        );
+        Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(100, Sent.Count());
+    }
+
+    [Fact]
+    public void What_an_endpoint_never_takes_goes_to_the_dead_letter_queue_at_once()
+    {
+        SubscribeHook(attributes: DeadLetters());
+        var sent = "";
+        World.WebHooks.Answer = _ =>
+        {
+            sent = TextOf(Sent.Last());
+            return new CallRefusal("404", "The endpoint answered 404 Not Found");
+        };
+        Publish("hello");
+
+        Assert.Single(Sent);
+        var message = Assert.Single(Drain("dead"));
+        Assert.Equal(sent, message.Body!.Value.ToString());
+        Assert.Equal("404", message.MessageAttributes!["ErrorCode"].StringValue);
+        Assert.Equal("The endpoint answered 404 Not Found", message.MessageAttributes["ErrorMessage"].StringValue);
+        Assert.True(Guid.TryParse(message.MessageAttributes["RequestID"].StringValue, out _));
+        Assert.Equal(3, message.MessageAttributes.Count);
+        Pass(TimeSpan.FromMinutes(5));
+        Assert.Single(Sent);
+    }
+
+    [Fact]
+    public void What_an_endpoint_does_not_take_in_all_its_retries_goes_to_the_dead_letter_queue_with_the_last_error()
+    {
+        SubscribeHook(attributes: DeadLetters());
+        World.WebHooks.Answer = _ => Unavailable with { Message = $"attempt\n{Sent.Count()}\u0001{new string('x', 5_000)}" };
+        Publish("hello");
+        Pass(TimeSpan.FromSeconds(59));
+        Assert.Empty(Drain("dead"));
+        Pass(TimeSpan.FromSeconds(2));
+        var message = Assert.Single(Drain("dead"));
+        Assert.Equal("503", message.MessageAttributes!["ErrorCode"].StringValue);
+        Assert.Equal("attempt 4 " + new string('x', 990), message.MessageAttributes["ErrorMessage"].StringValue);
+    }
+
+    [Fact]
+    public void A_raw_message_keeps_its_own_attributes_in_the_dead_letter_queue_when_there_is_no_room_for_more()
+    {
+        SubscribeHook(attributes: [.. DeadLetters(), ("RawMessageDelivery", "true")]);
+        World.WebHooks.Answer = _ => new CallRefusal("400", "no");
+        foreach (var count in (int[])[7, 8, 10])
+        {
+            var attributes = Enumerable
+                .Range(0, count)
+                .ToDictionary(
+                    index => $"a{index}",
+                    _ => new Api.Sns.MessageAttributeValue { DataType = "String", StringValue = "x" },
+                    StringComparer.Ordinal
+                );
+            Publish("hello", attributes: attributes);
+            var message = Assert.Single(Drain("dead"));
+            Assert.Equal("hello", message.Body!.Value.ToString());
+            Assert.Equal(count == 7 ? 10 : count, message.MessageAttributes!.Count);
+        }
+    }
+
+    [Fact]
+    public void A_message_on_its_way_to_the_dead_letter_queue_arrives_after_a_power_cut()
+    {
+        SubscribeHook(attributes: DeadLetters());
+        World.WebHooks.Answer = _ => new CallRefusal("404", "gone");
+        World.Begin<Operations.Publish, Topic, Api.Sns.PublishInput, Api.Sns.PublishResponse>(
+            new() { TopicArn = TopicArn, Message = "hello" },
+            Caller
+        );
+        for (var step = 0; step < 2; step++)
+        {
+            World.Step();
+        }
+
+        World.LosePower();
+        World.Settle();
+        Assert.Equal("404", Assert.Single(Drain("dead")).MessageAttributes!["ErrorCode"].StringValue);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Retries_go_on_after_a_restart_where_they_were(bool isClean)
+    {
+        SubscribeHook(attributes: DeadLetters());
+        World.WebHooks.Answer = _ => Unavailable;
+        Publish("hello");
+        Pass(TimeSpan.FromSeconds(25));
+        Assert.Equal(2, Sent.Count());
+
+        if (isClean)
+        {
+            World.Restart();
+        }
+        else
+        {
+            World.LosePower();
+        }
+
+        Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(2, Sent.Count());
+        Pass(TimeSpan.FromSeconds(30));
+        Assert.Equal(4, Sent.Count());
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.Single(Drain("dead"));
+    }
+
+    [Fact]
+    public void A_call_that_comes_back_after_the_server_has_stopped_is_made_again_by_the_next()
+    {
+        SubscribeHook(attributes: ("RawMessageDelivery", "true"));
+        var held = World.WebHooks.Held = new TaskCompletionSource<CallRefusal?>();
+        Publish("hello");
+        World.WebHooks.Held = null;
+        World.Restart();
+        World.Settle();
+        held.SetResult(null);
+
+        Assert.Equal(["hello", "hello"], Sent.Select(TextOf));
+        Assert.Equal(0, World.PendingCalls);
+    }
+
+    [Fact]
+    public void What_is_due_stays_due_until_it_has_happened()
+    {
+        var topic = Topic.Create(new ResourceId(Topic.Kind, TopicArn));
+        var at = SnsWorld.Start;
+        List<IFact> facts =
+        [
+            new TopicCreated(at, Map(), Map()),
+            new Subscribed(1, Guid.NewGuid(), at, "http", Hook, Account, Account, IsConfirmed: true, Map()),
+            new Subscribed(2, Guid.NewGuid(), at, "http", Hook + "/2", Account, Account, IsConfirmed: false, Map()),
+            new MessagePublished(
+                1,
+                Guid.NewGuid(),
+                at.ToUnixTimeMilliseconds(),
+                "hello"u8.ToArray(),
+                IsStructured: false,
+                Subject: null,
+                [],
+                GroupId: null,
+                DeduplicationId: null,
+                at.UtcTicks + 1,
+                [1],
+                [at.AddSeconds(1).ToUnixTimeMilliseconds()]
+            ),
+        ];
+        facts.ForEach(fact => topic.Apply(fact, new PayloadHandle(1, 1)));
+        Assert.Equal(at.AddSeconds(1), topic.NextDue(at));
+
+        // The engine asks again when the journal had no room for what it was told.
+        var turn = new Turn(at.AddDays(2), at.AddDays(2), Caller, 1);
+        var due = topic.Due(turn);
+        Assert.Equal([new DeliveryDue(at.UtcTicks + 1, at.UtcTicks + 2), new SubscriptionRemoved(2, at.AddDays(2))], due);
+        Assert.Equal(due, topic.Due(turn));
+
+        due.ToList().ForEach(fact => topic.Apply(fact, new PayloadHandle(2, 1)));
+        Assert.Empty(topic.Due(turn));
+        Assert.Null(topic.NextDue(at));
+    }
+
+    [Fact]
+    public void An_endpoint_in_trouble_delays_nobody_else()
+    {
+        SubscribeHook("http://dead.example/");
+        SubscribeHook("http://good.example/");
+        SubscribeQueue("q");
+        World.WebHooks.Answer = url => url.Contains("dead", StringComparison.Ordinal) ? Unavailable : null;
+        for (var index = 0; index < 10; index++)
+        {
+            Publish("hello");
+        }
+
+        Assert.Equal(10, Sent.Count(request => request.Url == "http://good.example/"));
+        Assert.Equal(10, Drain("q").Count);
+    }
+
+    [Fact]
+    public void A_throttled_subscription_gets_no_more_in_a_second_than_it_wants()
+    {
+        SubscribeHook("http://slow.example/", TopicArn, ("DeliveryPolicy", """{"throttlePolicy":{"maxReceivesPerSecond":3}}"""));
+        SubscribeHook("http://fast.example/");
+        List<DateTimeOffset> slow = [];
+        World.WebHooks.Answer = url =>
+        {
+            if (url.Contains("slow", StringComparison.Ordinal))
+            {
+                slow.Add(World.Clock.Now);
+            }
+
+            return null;
+        };
+        for (var index = 0; index < 10; index++)
+        {
+            Publish("hello");
+        }
+
+        Assert.Equal(10, Sent.Count(request => request.Url == "http://fast.example/"));
+        World.Restart();
+        Pass(TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(10));
+        Assert.Equal(10, slow.Count);
+        Assert.All(
+            slow.Zip(slow.Skip(3)),
+            pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"four within {pair.Second - pair.First}")
+        );
+    }
+
+    [Fact]
+    public void What_is_on_its_way_to_an_endpoint_is_dropped_when_it_is_unsubscribed()
+    {
+        var arn = SubscribeHook();
+        World.WebHooks.Answer = _ => Unavailable;
+        Publish("hello");
+        World.WebHooks.Answer = _ => null;
+        Unsubscribe(arn);
+        World.WebHooks.Sent.Clear();
+        Pass(TimeSpan.FromMinutes(5));
+        Assert.Empty(Sent);
+    }
+
+    private static (string, string) Policy(string retry) => ("DeliveryPolicy", $$"""{"healthyRetryPolicy":{{retry}}}""");
+
+    private (string, string)[] DeadLetters() => [("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{CreateQueue("dead")}}"}""")];
+
+    /// <summary>Publishes a message that is never taken; the pauses between the attempts, in seconds.</summary>
+    private List<double> PausesAfterPublishing(TimeSpan time, string topicArn = TopicArn)
+    {
+        List<DateTimeOffset> attempts = [];
+        World.WebHooks.Answer = _ =>
+        {
+            attempts.Add(World.Clock.Now);
+            return Unavailable;
+        };
+        Publish("hello", topicArn);
+        Pass(time);
+        return [.. attempts.Zip(attempts.Skip(1)).Select(pair => (pair.Second - pair.First).TotalSeconds)];
+    }
+
+    private void Pass(TimeSpan time) => Pass(time, _step);
+
+    private void Pass(TimeSpan time, TimeSpan step)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += step)
+        {
+            World.Pass(step);
+        }
+    }
+
+    private static void AssertPauses(double[] expected, List<double> pauses)
+    {
+        Assert.Equal(expected.Length, pauses.Count);
+        Assert.All(expected.Zip(pauses), pair => Assert.InRange(pair.Second, pair.First - 0.001, pair.First + 0.25));
+    }
+}
