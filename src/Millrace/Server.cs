@@ -62,7 +62,7 @@ public sealed partial class Server : IAsyncDisposable
         IReadOnlyList<ServiceTable> services =
         [
             SqsService.Create(options.Limits.Sqs),
-            SnsService.Create(new NotificationComposer(_signer, () => PublicUrl)),
+            SnsService.Create(new NotificationComposer(_signer, () => PublicUrl), new SnsSettings()),
         ];
         try
         {
