@@ -33,7 +33,9 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
 
     private object Notification(Call call, DeliveryDetail detail, MessagePublished message)
     {
-        var text = message.IsStructured ? TextFor(detail.Protocol, message.Body) : message.Body;
+        var text = message.IsStructured
+            ? TextFor(Protocols.StructureKeyOf(detail.Protocol, detail.Endpoint), message.Body)
+            : message.Body;
         if (call.Action != Protocols.ActionOf(Protocols.Sqs))
         {
             var subscriptionArn = SubscriptionArn(call, detail);
@@ -61,7 +63,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
                     call.Source.Arn,
                     subscriptionArn,
                     message.Subject,
-                    text,
+                    detail.Protocol == Protocols.Email ? WithFarewell(text, subscriptionArn) : text,
                     content,
                     message.Attributes
                 );
@@ -142,6 +144,15 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
             );
     }
 
+    /// <summary>The text of an e-mail: the message, and how to receive no more of them.</summary>
+    private byte[] WithFarewell(ReadOnlyMemory<byte> text, string subscriptionArn) =>
+        [
+            .. text.Span,
+            .. Encoding.UTF8.GetBytes($"\n\n--\nTo receive no more of these messages, visit {UnsubscribeUrl(subscriptionArn)}\n"),
+        ];
+
+    private string UnsubscribeUrl(string subscriptionArn) => $"{baseUrl()}/?Action=Unsubscribe&SubscriptionArn={subscriptionArn}";
+
     /// <summary>The POST that brings something to a web hook. Headers as recorded from AWS.</summary>
     private static WebRequest Post(
         Call call,
@@ -196,7 +207,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         }
 
         return document
-            .Field("UnsubscribeURL"u8, $"{baseUrl()}/?Action=Unsubscribe&SubscriptionArn={SubscriptionArn(call, detail)}")
+            .Field("UnsubscribeURL"u8, UnsubscribeUrl(SubscriptionArn(call, detail)))
             .Field("Replayed"u8, detail.IsReplay ? "true" : null)
             .Attributes(message.Attributes)
             .Close();
@@ -232,14 +243,10 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
     }
 
     /// <summary>The text for one protocol out of a structured message, or the default.</summary>
-    private static ReadOnlyMemory<byte> TextFor(string protocol, ReadOnlyMemory<byte> body)
+    private static ReadOnlyMemory<byte> TextFor(string key, ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
-        return Encoding.UTF8.GetBytes(
-            document.RootElement.TryGetProperty(protocol, out var own) && own.ValueKind == JsonValueKind.String
-                ? own.GetString()!
-                : document.RootElement.GetProperty("default").GetString()!
-        );
+        return Encoding.UTF8.GetBytes(MessageRules.TextIn(document.RootElement, key)!);
     }
 
     /// <summary>

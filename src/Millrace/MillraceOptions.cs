@@ -37,6 +37,12 @@ public sealed record SnsOptions
     /// <c>server.publicUrl</c>. AWS's SDKs accept certificates only from such hosts.
     /// </summary>
     public string CertificateUrl { get; init; } = "";
+
+    /// <summary>
+    /// Accounts are in the SMS sandbox, where only verified numbers receive, as new accounts of AWS are. Nothing leaves the outbox here,
+    /// so by default they are not.
+    /// </summary>
+    public bool SmsSandbox { get; init; }
 }
 
 /// <summary>Where the server listens and keeps its data.</summary>

@@ -69,7 +69,14 @@ public sealed partial class Server : IAsyncDisposable
         IReadOnlyList<ServiceTable> services =
         [
             SqsService.Create(options.Limits.Sqs),
-            SnsService.Create(new NotificationComposer(_signer, () => _publicUrl)),
+            SnsService.Create(
+                new NotificationComposer(_signer, () => _publicUrl),
+                new SnsSettings
+                {
+                    HasMailServer = options.Outside.Smtp.Host.Length > 0,
+                    IsInSmsSandbox = options.Sns.SmsSandbox,
+                }
+            ),
         ];
         try
         {
