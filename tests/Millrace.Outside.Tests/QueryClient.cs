@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace Millrace.Outside.Tests;
 
 /// <summary>Calls operations as forms (the Query protocol), in the name of an account and in a region.</summary>
-internal sealed class QueryClient(Func<string> address, string account, string region)
+/// <param name="secret">What requests are signed with, the account being the access key as well; null to leave signatures out.</param>
+internal sealed class QueryClient(Func<string> address, string account, string region, string? secret = null)
 {
     /// <summary>Answers of SNS and SQS alike are small, and a client of its own for each of them keeps nothing from one server to the next.</summary>
     private static readonly HttpClient _http = new();
@@ -24,10 +25,19 @@ internal sealed class QueryClient(Func<string> address, string account, string r
                 .. parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
             ]),
         };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=00"
-        );
+        if (secret is null)
+        {
+            request.Headers.TryAddWithoutValidation(
+                "Authorization",
+                $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=00"
+            );
+        }
+        else
+        {
+            var content = await request.Content.ReadAsByteArrayAsync();
+            new RequestSigner(service, account, secret, TimeProvider.System).Sign(request, content, region);
+        }
+
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{action}: {text}");

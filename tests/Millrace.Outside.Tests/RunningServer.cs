@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Millrace.Authentication;
 using Millrace.TestSupport;
 
 namespace Millrace.Outside.Tests;
@@ -11,7 +12,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private MillraceOptions _options;
     private Server _server = null!;
 
-    private RunningServer(OutsideOptions outside, SnsOptions sns)
+    private RunningServer(OutsideOptions outside, SnsOptions sns, AuthenticationOptions authentication)
     {
         _options = new MillraceOptions
         {
@@ -19,21 +20,31 @@ internal sealed class RunningServer : IAsyncDisposable
             Log = new LogOptions { Level = LogLevel.None },
             Outside = outside,
             Sns = sns,
+            Authentication = authentication,
         };
     }
 
     public string Address => _server.Address;
 
-    public static async Task<RunningServer> StartAsync(OutsideOptions? outside = null, SnsOptions? sns = null)
+    public static async Task<RunningServer> StartAsync(
+        OutsideOptions? outside = null,
+        SnsOptions? sns = null,
+        AuthenticationOptions? authentication = null
+    )
     {
-        var running = new RunningServer(outside ?? new OutsideOptions(), sns ?? new SnsOptions());
+        var running = new RunningServer(
+            outside ?? new OutsideOptions(),
+            sns ?? new SnsOptions(),
+            authentication ?? new AuthenticationOptions()
+        );
         running._server = await Server.StartAsync(running._options, running._time);
         return running;
     }
 
     /// <summary>A client of an account in a region.</summary>
-    public QueryClient Client(string account = "111111111111", string region = "eu-central-1") =>
-        new(() => Address, account, region);
+    /// <param name="secret">What it signs with, its account being the access key as well; null to leave signatures out.</param>
+    public QueryClient Client(string account = "111111111111", string region = "eu-central-1", string? secret = null) =>
+        new(() => Address, account, region, secret);
 
     /// <summary>Moves the server's clock, and with it whatever waits for a moment.</summary>
     public void Advance(TimeSpan time) => _time.Advance(time);

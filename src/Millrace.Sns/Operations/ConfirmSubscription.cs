@@ -5,8 +5,8 @@ namespace Millrace.Sns.Operations;
 
 /// <summary>Confirms a subscription with the token its endpoint was sent; also takes back one that was ended.</summary>
 /// <remarks>
-/// Records <see cref="SubscriptionConfirmed"/>. A token is good for two days.
-/// <para>Errors: NotFound, InvalidParameter (ARN, token).</para>
+/// Records <see cref="SubscriptionConfirmed"/>. A token is good for two days. Who wants the end of the subscription authenticated must sign.
+/// <para>Errors: NotFound, InvalidParameter (ARN, token), AuthorizationError.</para>
 /// <para>Source: SNS API Reference, ConfirmSubscription.</para>
 /// </remarks>
 public sealed class ConfirmSubscription : IOperation<Topic, ConfirmSubscriptionInput, ConfirmSubscriptionResponse>
@@ -38,6 +38,11 @@ public sealed class ConfirmSubscription : IOperation<Topic, ConfirmSubscriptionI
         }
 
         var authenticates = string.Equals(request.AuthenticateOnUnsubscribe, "true", StringComparison.OrdinalIgnoreCase);
+        if (authenticates && turn.Caller.Access is { IsAnonymous: true })
+        {
+            return SnsErrors.AuthorizationErrorException;
+        }
+
         var changes =
             !subscription.IsConfirmed || subscription.IsEnded || (authenticates && !subscription.AuthenticatesUnsubscribe);
         return Outcome<ConfirmSubscriptionResponse>.Reply(
