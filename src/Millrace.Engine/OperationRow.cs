@@ -105,3 +105,21 @@ public sealed class ListingRow<TListing, TResource, TRequest, TItem, TReply>(str
         CancellationToken gone
     ) => engine.ListAsync<TListing, TResource, TRequest, TItem, TReply>(request, caller);
 }
+
+/// <summary>The row of an operation that one kind of resource or another decides, as the request says: one of several rows of its shapes.</summary>
+/// <param name="choose">The row for a request; it neither waits nor lists.</param>
+public sealed class ChoosingRow<TRequest, TReply>(string name, Func<TRequest, OperationRow<TRequest, TReply>> choose)
+    : OperationRow<TRequest, TReply>(name, namesResource: true, waits: false)
+    where TRequest : class, IShape<TRequest>
+    where TReply : class, IShape<TReply>
+{
+    public override ValueTask<Answer<TReply>> ExecuteAsync(
+        IEngine engine,
+        TRequest request,
+        Caller caller,
+        CancellationToken gone
+    ) => choose(request).ExecuteAsync(engine, request, caller, gone);
+
+    public override ValueTask UnansweredAsync(IEngine engine, TRequest request, Caller caller, TReply reply) =>
+        choose(request).UnansweredAsync(engine, request, caller, reply);
+}

@@ -53,4 +53,40 @@ public static class Limits
 
     /// <summary>SNS Developer Guide, "Access policy": a topic's policy holds up to 100 statements and 30,720 bytes.</summary>
     public const int PolicyBytesMax = 30_720;
+
+    /// <summary>Our own bound: what an outbox keeps to be read, and how many e-mails of it may wait for the mail server.</summary>
+    public const int OutboxEntriesMax = 10_000;
+
+    /// <summary>Our own bound beside <see cref="OutboxEntriesMax"/>: 64 MiB of the journal, for what is kept and for what waits each.</summary>
+    public const long OutboxBytesMax = 64 << 20;
+
+    /// <summary>SNS Developer Guide, "Publishing to a mobile phone": 1,600 bytes a publish action.</summary>
+    public const int TextMessageBytesMax = 1_600;
+
+    /// <summary>SNS API Reference, OptInPhoneNumber: once every 30 days.</summary>
+    public const int OptInPauseDays = 30;
+
+    /// <summary>SNS Developer Guide, "Using the Amazon SNS SMS sandbox": up to ten numbers.</summary>
+    public const int SandboxNumbersMax = 10;
+
+    /// <summary>SNS Developer Guide, "Adding and verifying phone numbers in the SMS sandbox": five passwords a number within 24 hours.</summary>
+    public const int SandboxCodesMax = 5;
+
+    /// <summary>SNS Developer Guide, "Using the Amazon SNS SMS sandbox": a number is not deleted within 24 hours of its last verification.</summary>
+    public const int SandboxPauseSeconds = 24 * 3600;
+
+    /// <summary>SNS API Reference, CreatePlatformApplication: a name has up to 256 characters.</summary>
+    public const int ApplicationNameLengthMax = 256;
+
+    /// <summary>SNS API Reference, CreatePlatformEndpoint: 2 KB; as recorded from AWS 2,048 bytes.</summary>
+    public const int CustomUserDataBytesMax = 2_048;
+
+    /// <summary>As AWS's error says it: the token of an Apple device has up to 400 hexadecimal characters.</summary>
+    public const int AppleTokenLengthMax = 400;
+
+    /// <summary>Our own bound for tokens of other devices, the longest of which are URLs.</summary>
+    public const int PushTokenBytesMax = 8_192;
+
+    /// <summary>Our own bound: entries on a page of the outbox.</summary>
+    public const int OutboxPageMax = 100;
 }

@@ -73,6 +73,13 @@ internal static class MessageRules
         }
     }
 
+    /// <summary>The text under a key, or the default; null when there is neither.</summary>
+    public static string? TextIn(JsonElement message, string key) =>
+        message.ValueKind != JsonValueKind.Object ? null
+        : message.TryGetProperty(key, out var own) && own.ValueKind == JsonValueKind.String ? own.GetString()
+        : message.TryGetProperty("default", out var other) && other.ValueKind == JsonValueKind.String ? other.GetString()
+        : null;
+
     /// <summary>The attributes as they will be recorded, in the caller's order; or what is wrong with them.</summary>
     public static AwsError? TryReadAttributes(
         Dictionary<string, MessageAttributeValue>? given,

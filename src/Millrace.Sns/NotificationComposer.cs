@@ -33,7 +33,9 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
 
     private object Notification(Call call, DeliveryDetail detail, MessagePublished message)
     {
-        var text = message.IsStructured ? TextFor(detail.Protocol, message.Body) : message.Body;
+        var text = message.IsStructured
+            ? TextFor(Protocols.StructureKeyOf(detail.Protocol, detail.Endpoint), message.Body)
+            : message.Body;
         if (call.Action != Protocols.ActionOf(Protocols.Sqs))
         {
             var subscriptionArn = SubscriptionArn(call, detail);
@@ -232,14 +234,10 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
     }
 
     /// <summary>The text for one protocol out of a structured message, or the default.</summary>
-    private static ReadOnlyMemory<byte> TextFor(string protocol, ReadOnlyMemory<byte> body)
+    private static ReadOnlyMemory<byte> TextFor(string key, ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
-        return Encoding.UTF8.GetBytes(
-            document.RootElement.TryGetProperty(protocol, out var own) && own.ValueKind == JsonValueKind.String
-                ? own.GetString()!
-                : document.RootElement.GetProperty("default").GetString()!
-        );
+        return Encoding.UTF8.GetBytes(MessageRules.TextIn(document.RootElement, key)!);
     }
 
     /// <summary>

@@ -10,6 +10,13 @@ internal static class PhoneNumber
     public static string Normalized(string number) =>
         string.Concat(number.Where(character => character is not (' ' or '-' or '.' or '(' or ')')));
 
+    /// <summary>In full: with the plus that SNS puts in front of numbers that come without.</summary>
+    public static string InFull(string number)
+    {
+        var normalized = Normalized(number);
+        return normalized.StartsWith('+') ? normalized : $"+{normalized}";
+    }
+
     public static bool IsValid(string number)
     {
         var normalized = Normalized(number);

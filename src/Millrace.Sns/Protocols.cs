@@ -1,4 +1,7 @@
 using Millrace.Engine;
+using Millrace.Sns.Outbox;
+using Millrace.Sns.Push;
+using Millrace.Sns.Sms;
 
 namespace Millrace.Sns;
 
@@ -29,7 +32,13 @@ internal static class Protocols
     /// <summary>Whether an endpoint of this protocol is asked before it is given anything.</summary>
     public static bool IsConfirmedByToken(string protocol) => protocol is Http or Https or Email or EmailJson;
 
+    public static bool IsMail(string protocol) => protocol is Email or EmailJson;
+
     public static bool IsHttp(string protocol) => protocol is Http or Https;
+
+    /// <summary>Under which key a structured message has its own text for an endpoint: the protocol, or a device's platform.</summary>
+    public static string StructureKeyOf(string protocol, string endpoint) =>
+        protocol == Application ? PushAddress.PlatformOf(endpoint) : protocol;
 
     /// <summary>What is called in the service's own words, for the permission check and the record.</summary>
     public static string ActionOf(string protocol) =>
@@ -39,18 +48,19 @@ internal static class Protocols
             Lambda => "lambda:InvokeFunction",
             Firehose => "firehose:PutRecord",
             Application => "sns:Publish",
-            _ => "sns:Notify",
+            _ => AccountOutbox.NotifyAction,
         };
 
-    /// <summary>Whom a delivery calls: a resource of this server by its ARN, a web hook, or the outbox of the owner's account.</summary>
+    /// <summary>Whom a delivery calls: a resource of this server by its ARN, a web hook, or what the owner's account has in the region.</summary>
     public static ResourceId TargetOf(string protocol, string endpoint, string account, string region) =>
         protocol switch
         {
             Sqs => new ResourceId("sqs:queue", endpoint),
             Lambda => new ResourceId("lambda:function", endpoint),
-            Application => new ResourceId("sns:endpoint", endpoint),
+            Application => PushAddress.ApplicationOf(endpoint),
+            Sms => SmsAccount.IdOf(account, region),
             Firehose => new ResourceId(FirehoseTarget, endpoint),
             Http or Https => new ResourceId(HttpTarget, endpoint),
-            _ => new ResourceId("sns:outbox", $"arn:aws:sns:{region}:{account}:outbox"),
+            _ => AccountOutbox.IdOf(account, region),
         };
 }

@@ -69,7 +69,7 @@ public sealed partial class Server : IAsyncDisposable
         IReadOnlyList<ServiceTable> services =
         [
             SqsService.Create(options.Limits.Sqs),
-            SnsService.Create(new NotificationComposer(_signer, () => _publicUrl)),
+            SnsService.Create(new NotificationComposer(_signer, () => _publicUrl), new SnsSettings()),
         ];
         try
         {

@@ -16,12 +16,13 @@ public abstract class SnsTest
     protected const string Account = "000000000000";
     protected const string TopicArn = "arn:aws:sns:us-east-1:000000000000:orders";
 
-    private protected SnsTest()
+    private protected SnsTest(SnsSettings? settings = null)
     {
+        World = new SnsWorld(settings: settings);
         CreateTopic("orders");
     }
 
-    private protected SnsWorld World { get; } = new();
+    private protected SnsWorld World { get; }
 
     private protected Caller Caller { get; set; } = new(Account, "us-east-1", Account, "http://sns.example:4566");
 

@@ -20,10 +20,12 @@ internal sealed class SnsWorld
     private readonly SimulatedDispatcher _dispatcher = new();
     private readonly SimulatedDisk _disk;
     private readonly Random _chance;
+    private readonly SnsSettings _settings;
     private EmbeddedEngine _engine;
 
-    public SnsWorld(int seed = 1)
+    public SnsWorld(int seed = 1, SnsSettings? settings = null)
     {
+        _settings = settings ?? new SnsSettings();
         _chance = new Random(seed);
         _disk = new SimulatedDisk();
         _engine = Boot();
@@ -36,6 +38,9 @@ internal sealed class SnsWorld
 
     /// <summary>What was put into Firehose streams.</summary>
     public RecordingHand Streams { get; } = new();
+
+    /// <summary>What was sent to the mail server; the test decides what it answers.</summary>
+    public RecordingHand MailServer { get; } = new();
 
     public TestSigner Signer { get; } = new();
 
@@ -120,7 +125,7 @@ internal sealed class SnsWorld
         var services = new[]
         {
             SqsService.Table,
-            SnsService.Create(new NotificationComposer(Signer, () => "http://sns.example:4566")),
+            SnsService.Create(new NotificationComposer(Signer, () => "http://sns.example:4566"), _settings),
         };
         var engine = EmbeddedEngine.Open(
             new EngineEnvironment(
@@ -131,7 +136,12 @@ internal sealed class SnsWorld
                 _dispatcher.Dispatch
             )
             {
-                Hands = new Dictionary<string, IHand>(StringComparer.Ordinal) { ["http"] = WebHooks, ["firehose"] = Streams },
+                Hands = new Dictionary<string, IHand>(StringComparer.Ordinal)
+                {
+                    ["http"] = WebHooks,
+                    ["firehose"] = Streams,
+                    ["smtp"] = MailServer,
+                },
             },
             _options
         );

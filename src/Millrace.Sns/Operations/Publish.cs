@@ -17,12 +17,12 @@ public sealed class Publish : IOperation<Topic, PublishInput, PublishResponse>
 
     public static Outcome<PublishResponse> Decide(Topic resource, PublishInput request, in Turn turn)
     {
-        var parameter = request.TopicArn is null ? "TargetArn" : "TopicArn";
-        if (request.TopicArn is null && request.TargetArn is null)
+        if (PublishTarget.Check(request) is { } badTarget)
         {
-            return TopicAddress.Invalid("TopicArn or TargetArn", "no value for required parameter");
+            return badTarget;
         }
 
+        var parameter = request.TopicArn is null ? "TargetArn" : "TopicArn";
         if (TopicAddress.Check(resource.Arn, turn.Caller, parameter) is { } badArn)
         {
             return badArn;
