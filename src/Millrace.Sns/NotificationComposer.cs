@@ -63,7 +63,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
                     call.Source.Arn,
                     subscriptionArn,
                     message.Subject,
-                    text,
+                    detail.Protocol == Protocols.Email ? WithFarewell(text, subscriptionArn) : text,
                     content,
                     message.Attributes
                 );
@@ -144,6 +144,15 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
             );
     }
 
+    /// <summary>The text of an e-mail: the message, and how to receive no more of them.</summary>
+    private byte[] WithFarewell(ReadOnlyMemory<byte> text, string subscriptionArn) =>
+        [
+            .. text.Span,
+            .. Encoding.UTF8.GetBytes($"\n\n--\nTo receive no more of these messages, visit {UnsubscribeUrl(subscriptionArn)}\n"),
+        ];
+
+    private string UnsubscribeUrl(string subscriptionArn) => $"{baseUrl()}/?Action=Unsubscribe&SubscriptionArn={subscriptionArn}";
+
     /// <summary>The POST that brings something to a web hook. Headers as recorded from AWS.</summary>
     private static WebRequest Post(
         Call call,
@@ -198,7 +207,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         }
 
         return document
-            .Field("UnsubscribeURL"u8, $"{baseUrl()}/?Action=Unsubscribe&SubscriptionArn={SubscriptionArn(call, detail)}")
+            .Field("UnsubscribeURL"u8, UnsubscribeUrl(SubscriptionArn(call, detail)))
             .Field("Replayed"u8, detail.IsReplay ? "true" : null)
             .Attributes(message.Attributes)
             .Close();

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Millrace.Engine;
 using Millrace.Api.Sns;
+using Millrace.Engine;
 using Millrace.Sns.Operations;
 using Millrace.Sns.Tests.Outbox;
 

@@ -1,5 +1,5 @@
-using Millrace.Engine;
 using Millrace.Api.Sns;
+using Millrace.Engine;
 using Millrace.Sns.Operations;
 using Millrace.Sns.Tests.Outbox;
 
