@@ -48,7 +48,12 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply> : Parked
         {
             // Access is a matter of the moment the request came; one that waits was let in.
             var denied = _askedAt is null
-                ? _caller.Access?.Refusal(entry.Resource, entry.Id.Arn, now, TOperation.TagsOf(_request))
+                ? _caller.Access?.Refusal(
+                    entry.Resource,
+                    TOperation.PolicyArn(_request, entry.Id),
+                    now,
+                    TOperation.TagsOf(_request)
+                )
                 : null;
             _askedAt ??= now;
             outcome = denied is not null

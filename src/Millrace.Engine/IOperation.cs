@@ -11,6 +11,9 @@ public interface IOperation<TResource, TRequest, TReply>
     /// <summary>Which resource decides.</summary>
     static abstract ResourceId Address(TRequest request, Caller caller);
 
+    /// <summary>The ARN that the caller must be allowed to ask, where it is another than that of the resource which decides.</summary>
+    static virtual string PolicyArn(TRequest request, ResourceId id) => id.Arn;
+
     /// <summary>Decides. Sees only the resource, the request and the turn; changes nothing.</summary>
     static abstract Outcome<TReply> Decide(TResource resource, TRequest request, in Turn turn);
 

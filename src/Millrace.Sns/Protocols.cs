@@ -34,6 +34,9 @@ internal static class Protocols
 
     public static bool IsMail(string protocol) => protocol is Email or EmailJson;
 
+    /// <summary>Whether a delivery calls what belongs to SNS itself, and nobody's permission is asked.</summary>
+    public static bool StaysInSns(string protocol) => protocol is Sms or Application || IsMail(protocol);
+
     public static bool IsHttp(string protocol) => protocol is Http or Https;
 
     /// <summary>Under which key a structured message has its own text for an endpoint: the protocol, or a device's platform.</summary>

@@ -197,7 +197,7 @@ public sealed partial class Topic
             Protocols.ActionOf(delivery.IsDeadLetter ? Protocols.Sqs : subscription.Protocol),
             _messages[delivery.Message].Payload,
             detail.ToBytes(),
-            ServicePrincipal
+            delivery.IsDeadLetter || !Protocols.StaysInSns(subscription.Protocol) ? ServicePrincipal : null
         );
     }
 

@@ -16,6 +16,8 @@ public sealed class DeleteEndpoint : IOperation<PlatformApplication, DeleteEndpo
     public static ResourceId Address(DeleteEndpointInput request, Caller caller) =>
         PushAddress.ApplicationOf(request.EndpointArn);
 
+    public static string PolicyArn(DeleteEndpointInput request, ResourceId id) => request.EndpointArn!;
+
     public static Outcome<Unit> Decide(PlatformApplication resource, DeleteEndpointInput request, in Turn turn)
     {
         if (PushAddress.CheckEndpoint(request.EndpointArn, turn.Caller) is { } refusal)

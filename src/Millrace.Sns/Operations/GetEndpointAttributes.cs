@@ -15,6 +15,8 @@ public sealed class GetEndpointAttributes
     public static ResourceId Address(GetEndpointAttributesInput request, Caller caller) =>
         PushAddress.ApplicationOf(request.EndpointArn);
 
+    public static string PolicyArn(GetEndpointAttributesInput request, ResourceId id) => request.EndpointArn!;
+
     public static Outcome<GetEndpointAttributesResponse> Decide(
         PlatformApplication resource,
         GetEndpointAttributesInput request,

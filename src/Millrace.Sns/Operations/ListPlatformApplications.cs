@@ -12,6 +12,8 @@ namespace Millrace.Sns.Operations;
 public sealed class ListPlatformApplications
     : IListing<PlatformApplication, ListPlatformApplicationsInput, Api.Sns.PlatformApplication, ListPlatformApplicationsResponse>
 {
+    public static ResourceId Address(ListPlatformApplicationsInput request, Caller caller) => PushAddress.IdOf(caller, "*", "*");
+
     public static Api.Sns.PlatformApplication? Select(
         PlatformApplication resource,
         ListPlatformApplicationsInput request,

@@ -17,6 +17,8 @@ public sealed class PublishToEndpoint : IOperation<PlatformApplication, PublishI
 {
     public static ResourceId Address(PublishInput request, Caller caller) => PushAddress.ApplicationOf(request.TargetArn);
 
+    public static string PolicyArn(PublishInput request, ResourceId id) => request.TargetArn!;
+
     public static Outcome<PublishResponse> Decide(PlatformApplication resource, PublishInput request, in Turn turn)
     {
         var endpointArn = request.TargetArn!;

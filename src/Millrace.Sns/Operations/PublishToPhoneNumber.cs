@@ -16,6 +16,9 @@ public sealed class PublishToPhoneNumber : IOperation<SmsAccount, PublishInput, 
 {
     public static ResourceId Address(PublishInput request, Caller caller) => SmsAccount.IdOf(caller);
 
+    /// <summary>A number has no ARN; policies allow it by <c>*</c>, or by <c>NotResource</c> with all that have one.</summary>
+    public static string PolicyArn(PublishInput request, ResourceId id) => "*";
+
     public static Outcome<PublishResponse> Decide(SmsAccount resource, PublishInput request, in Turn turn)
     {
         var number = PhoneNumber.InFull(request.PhoneNumber!);

@@ -16,6 +16,8 @@ public sealed class SetEndpointAttributes : IOperation<PlatformApplication, SetE
     public static ResourceId Address(SetEndpointAttributesInput request, Caller caller) =>
         PushAddress.ApplicationOf(request.EndpointArn);
 
+    public static string PolicyArn(SetEndpointAttributesInput request, ResourceId id) => request.EndpointArn!;
+
     public static Outcome<Unit> Decide(PlatformApplication resource, SetEndpointAttributesInput request, in Turn turn)
     {
         if (PushAddress.CheckEndpoint(request.EndpointArn, turn.Caller) is { } refusal)

@@ -25,6 +25,9 @@ public sealed record OutboxPlaces(IReadOnlyList<OutboxPlace> Places, bool HasMor
 /// <summary>Finds the newest notifications in all outboxes; <see cref="ReadOutbox"/> then reads them.</summary>
 public sealed class ListOutboxes : IListing<AccountOutbox, OutboxQuery, List<OutboxPlace>, OutboxPlaces>
 {
+    public static ResourceId Address(OutboxQuery request, Caller caller) =>
+        AccountOutbox.IdOf(request.Account ?? "*", request.Region ?? "*");
+
     public static List<OutboxPlace>? Select(AccountOutbox resource, OutboxQuery request, in Turn turn)
     {
         if (
