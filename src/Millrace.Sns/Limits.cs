@@ -48,9 +48,6 @@ public static class Limits
     /// <summary>SNS Developer Guide, "Message archiving": 1 to 365 days.</summary>
     public const int ArchiveDaysMax = 365;
 
-    /// <summary>SNS API Reference, PutDataProtectionPolicy: 30,720 characters.</summary>
-    public const int DataProtectionPolicyLengthMax = 30_720;
-
     /// <summary>SNS Developer Guide, "Access policy": a topic's policy holds up to 100 statements and 30,720 bytes.</summary>
     public const int PolicyBytesMax = 30_720;
 
@@ -86,6 +83,12 @@ public static class Limits
 
     /// <summary>Our own bound for tokens of other devices, the longest of which are URLs.</summary>
     public const int PushTokenBytesMax = 8_192;
+
+    /// <summary>Our own bound: reports of audits that a topic keeps.</summary>
+    public const int AuditReportsMax = 100;
+
+    /// <summary>Our own bound: places that a report names for each kind of data; it counts them all.</summary>
+    public const int AuditDetectionsMax = 20;
 
     /// <summary>Our own bound: entries on a page of the outbox.</summary>
     public const int OutboxPageMax = 100;

@@ -4,6 +4,7 @@ using Millrace.Api.Sns;
 using Millrace.Engine;
 using Millrace.Sns.Operations;
 using Millrace.Sns.Outbox;
+using Millrace.Sns.Protection;
 using Millrace.Sns.Push;
 using Millrace.Sns.Sms;
 
@@ -212,6 +213,7 @@ public static class SnsService
                     [DeliveryDue.FactTag] = DeliveryDue.Read,
                     [MessageReplayed.FactTag] = MessageReplayed.Read,
                     [ArchiveTrimmed.FactTag] = ArchiveTrimmed.Read,
+                    [MessageAudited.FactTag] = MessageAudited.Read,
                     [NotificationKept.FactTag] = NotificationKept.Read,
                     [MailEnded.FactTag] = MailEnded.Read,
                     [MailDelayed.FactTag] = MailDelayed.Read,

@@ -45,7 +45,8 @@ public sealed partial class Topic
             [.. _messages.Select(message => (message.Key, message.Value.Payload))],
             [.. _deliveries],
             [.. _archive],
-            _accepted.Freeze()
+            _accepted.Freeze(),
+            [.. _audits]
         );
 
     public override void Restore(BinaryReader reader)
@@ -101,6 +102,10 @@ public sealed partial class Topic
         }
 
         _accepted.Restore(reader);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _audits.Enqueue(reader.ReadString());
+        }
     }
 
     /// <summary>A text of everything that decides what this topic answers and delivers: equal states give equal texts.</summary>
@@ -182,7 +187,8 @@ public sealed partial class Topic
         (long Number, PayloadHandle Payload)[] Messages,
         KeyValuePair<long, Delivery>[] Deliveries,
         ArchivedMessage[] Archive,
-        DeduplicationWindow.Picture Accepted
+        DeduplicationWindow.Picture Accepted,
+        string[] Audits
     ) : IResourceImage
     {
         public void Write(BinaryWriter writer)
@@ -229,6 +235,11 @@ public sealed partial class Topic
             }
 
             Accepted.Write(writer);
+            writer.Write(Audits.Length);
+            foreach (var report in Audits)
+            {
+                writer.Write(report);
+            }
         }
     }
 }

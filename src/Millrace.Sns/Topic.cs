@@ -1,4 +1,5 @@
 using Millrace.Engine;
+using Millrace.Sns.Protection;
 
 namespace Millrace.Sns;
 
@@ -63,6 +64,9 @@ public sealed partial class Topic : Resource, IResource<Topic>
                 break;
             case MessageReplayed replayed:
                 ApplyReplayed(replayed);
+                break;
+            case MessageAudited audited:
+                Apply(audited);
                 break;
             case ArchiveTrimmed trimmed:
                 ApplyTrimmed(trimmed);
@@ -162,5 +166,6 @@ public sealed partial class Topic : Resource, IResource<Topic>
         _waiting.Clear();
         ForgetSubscriptions();
         _accepted.Clear();
+        _audits.Clear();
     }
 }

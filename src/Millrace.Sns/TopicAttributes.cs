@@ -49,6 +49,11 @@ public sealed class TopicAttributes
         Delivery = given.TryGetValue(DeliveryPolicyName, out var policy)
             ? DeliveryPolicy.ReadTopic(policy)
             : DeliveryPolicy.Empty;
+        Protection =
+            given.TryGetValue(DataProtectionPolicyName, out var protection)
+            && Languages.DataProtection.DataProtectionPolicy.TryParse(protection, out var parsed, out _)
+                ? parsed
+                : null;
         ArchiveDays = given.TryGetValue(ArchivePolicyName, out var archive) ? ReadArchivePolicy(archive) : null;
     }
 
@@ -71,6 +76,9 @@ public sealed class TopicAttributes
     public int? ArchiveDays { get; }
 
     internal DeliveryPolicy Delivery { get; }
+
+    /// <summary>What is done about sensitive data in messages; null for nothing.</summary>
+    internal Languages.DataProtection.DataProtectionPolicy? Protection { get; }
 
     public string? DataProtectionPolicy => _given.GetValueOrDefault(DataProtectionPolicyName);
 

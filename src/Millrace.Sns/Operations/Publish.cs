@@ -1,5 +1,6 @@
 using Millrace.Api.Sns;
 using Millrace.Engine;
+using Millrace.Sns.Protection;
 
 namespace Millrace.Sns.Operations;
 
@@ -7,7 +8,9 @@ namespace Millrace.Sns.Operations;
 /// <remarks>
 /// Records <see cref="MessagePublished"/> with everybody who is to have it; the reply leaves once that is durable, and the deliveries
 /// begin then. A duplicate on a FIFO topic records nothing and is answered with the ids of the message it repeats.
-/// <para>Errors: NotFound, InvalidParameter, ParameterValueInvalid (message attributes).</para>
+/// <para>
+/// Errors: NotFound, InvalidParameter, ParameterValueInvalid (message attributes), AuthorizationError (the topic's data protection policy).
+/// </para>
 /// <para>Source: SNS API Reference, Publish; texts as recorded from AWS.</para>
 /// </remarks>
 public sealed class Publish : IOperation<Topic, PublishInput, PublishResponse>
@@ -51,10 +54,17 @@ public sealed class Publish : IOperation<Topic, PublishInput, PublishResponse>
             return TopicAddress.Invalid("Message too long");
         }
 
-        var taken = Publishing.Take(resource, message, attributes, [], turn);
+        var inspected = InboundProtection.Inspect(resource, message, turn.NewId(0), turn);
+        IReadOnlyList<IFact> audit = inspected.Audit is { } audited ? [audited] : [];
+        if (inspected.Refusal is { } prohibited)
+        {
+            return Outcome<PublishResponse>.Refuse(prohibited, audit);
+        }
+
+        var taken = Publishing.Take(resource, inspected.Message, attributes, [], turn);
         return Outcome<PublishResponse>.Reply(
             new PublishResponse { MessageId = taken.MessageId.ToString(), SequenceNumber = taken.SequenceNumber },
-            taken.Fact is { } published ? [published] : []
+            taken.Fact is { } published ? [published, .. audit] : []
         );
     }
 }

@@ -2,12 +2,13 @@ using System.Buffers;
 using Millrace.Api;
 using Millrace.Api.Sns;
 using Millrace.Engine;
+using Millrace.Sns.Protection;
 
 namespace Millrace.Sns.Operations;
 
 /// <summary>Publishes up to ten messages to a topic in one turn.</summary>
 /// <remarks>
-/// Records a <see cref="MessagePublished"/> each. What is wrong with one entry's form refuses the whole batch, as recorded from AWS.
+/// Records a <see cref="MessagePublished"/> each. What the topic's data protection policy prohibits fails alone, with AuthorizationError. What is wrong with one entry's form refuses the whole batch, as recorded from AWS.
 /// <para>
 /// Errors: NotFound, EmptyBatchRequest, TooManyEntriesInBatchRequest, BatchEntryIdsNotDistinct, InvalidBatchEntryId, BatchRequestTooLong
 /// (all messages together over 256 KiB), InvalidParameter, ParameterValueInvalid.
@@ -67,10 +68,24 @@ public sealed class PublishBatch : IOperation<Topic, PublishBatchInput, PublishB
         }
 
         var published = new List<MessagePublished>();
+        var audits = new List<IFact>();
         var successful = new List<PublishBatchResultEntry>();
+        var failed = new List<BatchResultErrorEntry>();
         for (var index = 0; index < messages.Count; index++)
         {
-            var taken = Publishing.Take(resource, messages[index], attributes[index], published, turn);
+            var inspected = InboundProtection.Inspect(resource, messages[index], turn.NewId(published.Count), turn);
+            if (inspected.Audit is { } audited)
+            {
+                audits.Add(audited);
+            }
+
+            if (inspected.Refusal is { } prohibited)
+            {
+                failed.Add(Failure(entries[index].Id, prohibited));
+                continue;
+            }
+
+            var taken = Publishing.Take(resource, inspected.Message, attributes[index], published, turn);
             if (taken.Fact is { } fact)
             {
                 published.Add(fact);
@@ -86,8 +101,20 @@ public sealed class PublishBatch : IOperation<Topic, PublishBatchInput, PublishB
             );
         }
 
-        return Outcome<PublishBatchResponse>.Reply(new PublishBatchResponse { Successful = successful, Failed = [] }, published);
+        return Outcome<PublishBatchResponse>.Reply(
+            new PublishBatchResponse { Successful = successful, Failed = failed },
+            [.. published, .. audits]
+        );
     }
+
+    private static BatchResultErrorEntry Failure(string? id, AwsError error) =>
+        new()
+        {
+            Id = id,
+            Code = error.Code,
+            Message = error.Message,
+            SenderFault = error.Fault == Fault.Sender,
+        };
 
     private static AwsError? CheckEntries(List<PublishBatchRequestEntry> entries)
     {

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Millrace.Api;
 using Millrace.Api.Sns;
 using Millrace.Engine;
+using Millrace.Languages.DataProtection;
 
 namespace Millrace.Sns.Operations;
 
@@ -45,29 +45,9 @@ public sealed class PutDataProtectionPolicy : IOperation<Topic, PutDataProtectio
             );
     }
 
-    /// <summary>What is wrong with a policy, or null.</summary>
-    internal static AwsError? Check(string policy)
-    {
-        if (policy.Length > Limits.DataProtectionPolicyLengthMax)
-        {
-            return TopicAddress.Invalid("DataProtectionPolicy", "the policy is too long");
-        }
-
-        if (policy.Length == 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(policy);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? null
-                : TopicAddress.Invalid("DataProtectionPolicy", "the policy is no JSON object");
-        }
-        catch (JsonException)
-        {
-            return TopicAddress.Invalid("DataProtectionPolicy", "failed to parse JSON");
-        }
-    }
+    /// <summary>What is wrong with a policy, or null. One that asks for what this server cannot find is refused by name.</summary>
+    internal static AwsError? Check(string policy) =>
+        policy.Length == 0 || DataProtectionPolicy.TryParse(policy, out _, out var reason)
+            ? null
+            : TopicAddress.Invalid("DataProtectionPolicy", reason);
 }

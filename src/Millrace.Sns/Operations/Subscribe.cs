@@ -63,7 +63,7 @@ public sealed class Subscribe : IOperation<Topic, SubscribeInput, SubscribeRespo
             protocol,
             endpoint,
             turn.Caller.Account,
-            PrincipalOf(turn.Caller),
+            Principals.Of(turn.Caller),
             isConfirmed,
             attributes
         );
@@ -114,11 +114,6 @@ public sealed class Subscribe : IOperation<Topic, SubscribeInput, SubscribeRespo
             protocol is Protocols.Sqs or Protocols.Lambda or Protocols.Firehose
             && !string.Equals(TopicAddress.AccountOf(endpoint), caller.Account, StringComparison.Ordinal)
         );
-
-    private static string PrincipalOf(Caller caller) =>
-        caller.PrincipalId.StartsWith("arn:", StringComparison.Ordinal)
-            ? caller.PrincipalId
-            : $"arn:aws:iam::{caller.Account}:root";
 
     /// <summary>256 bits that nobody can guess, in hex: the turn's seed is drawn from the machine's randomness.</summary>
     private static string NewToken(in Turn turn) => string.Concat(turn.NewId(2).ToString("N"), turn.NewId(3).ToString("N"));
