@@ -47,8 +47,6 @@ public sealed partial class AccountOutbox : Resource, IResource<AccountOutbox>
     /// <summary>E-mails that the mail server has not taken yet.</summary>
     public int WaitingCount => _entries.Count - _settled.Count;
 
-    public static AccountOutbox Create(ResourceId id) => new(id, new SnsSettings());
-
     internal static ResourceId IdOf(string account, string region) => new(Kind, $"arn:aws:sns:{region}:{account}:outbox");
 
     internal OutboxEntry? Find(long number) => _entries.GetValueOrDefault(number);

@@ -42,8 +42,6 @@ public sealed partial class SmsAccount : NotifyingResource, IResource<SmsAccount
 
     private ResourceId OutboxId => AccountOutbox.IdOf(TopicAddress.AccountOf(Id.Arn), TopicAddress.RegionOf(Id.Arn));
 
-    public static SmsAccount Create(ResourceId id) => new(id, new SnsSettings());
-
     internal static ResourceId IdOf(string account, string region) => new(Kind, $"arn:aws:sns:{region}:{account}:sms");
 
     internal static ResourceId IdOf(Caller caller) => IdOf(caller.Account, caller.Region);
