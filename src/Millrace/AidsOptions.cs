@@ -15,8 +15,14 @@ public sealed record AidsOptions
     /// The aids show every message to whoever asks and ask for no signature; so without a word they answer only where everybody who
     /// can reach the server may do everything anyhow, and is on this machine.
     /// </summary>
-    public bool AreOpen(ServerOptions server) =>
-        Mode == AidsMode.On || (Mode == AidsMode.Auto && IPAddress.IsLoopback(IPAddress.Parse(server.Bind)));
+    /// <param name="authenticates">Whether the server verifies who asks.</param>
+    public bool AreOpen(ServerOptions server, bool authenticates) =>
+        Mode switch
+        {
+            AidsMode.On => true,
+            AidsMode.Off => false,
+            _ => !authenticates && IPAddress.IsLoopback(IPAddress.Parse(server.Bind)),
+        };
 }
 
 /// <summary>When the aids answer.</summary>
@@ -25,7 +31,7 @@ public enum AidsMode
     /// <summary>On loopback without authentication.</summary>
     Auto,
 
-    /// <summary>Always, to everybody who reaches the server.</summary>
+    /// <summary>To everybody who reaches the server; with authentication on, to whoever may see the operators' pages.</summary>
     On,
 
     /// <summary>Never.</summary>

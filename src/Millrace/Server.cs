@@ -111,7 +111,13 @@ public sealed partial class Server : IAsyncDisposable
             _gatekeeper?.Requests
         );
         _status = new StatusPages(_engine, directory, counters, _signer);
-        _aids = new AidPages(_engine, clock, options.Aids, options.Aids.AreOpen(options.Server), _logger);
+        _aids = new AidPages(
+            _engine,
+            clock,
+            options.Aids,
+            options.Aids.AreOpen(options.Server, _gatekeeper is not null),
+            _logger
+        );
         var opening = time.GetElapsedTime(started).TotalMilliseconds;
         LogOpened(_logger, options.Server.Data, _engine.ResourceCount, opening);
         if (_engine.TornBytes > 0)

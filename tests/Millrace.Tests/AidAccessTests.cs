@@ -1,4 +1,5 @@
 using System.Net;
+using Millrace.Authentication;
 
 namespace Millrace.Tests;
 
@@ -38,6 +39,49 @@ public sealed class AidAccessTests
             var refused = await server.RefusedAsync(AidServer.Post("clock", """{"advance": 1}"""));
             Assert.Equal((HttpStatusCode.Forbidden, "AidsNotOpen"), refused);
         }
+    }
+
+    [Theory]
+    [InlineData(AidsMode.Auto, HttpStatusCode.Forbidden)]
+    [InlineData(AidsMode.On, HttpStatusCode.OK)]
+    [InlineData(AidsMode.Off, HttpStatusCode.Forbidden)]
+    public async Task With_authentication_on_they_answer_also_on_loopback_only_when_asked_for_by_name(
+        AidsMode mode,
+        HttpStatusCode status
+    )
+    {
+        await using var server = await AidServer.StartAsync(options =>
+            options with
+            {
+                Authentication = new AuthenticationOptions { Mode = AuthenticationMode.On },
+                Aids = new AidsOptions { Mode = mode },
+            }
+        );
+
+        using var answer = await server.Http.GetAsync("/_millrace/sqs/queues", TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_authentication_on_they_are_for_operators_whatever_the_mode()
+    {
+        await using var server = await AidServer.StartAsync(options =>
+            options with
+            {
+                Authentication = new AuthenticationOptions
+                {
+                    Mode = AuthenticationMode.On,
+                    OperatorToken = Secret.Of("a-token-of-operators"),
+                },
+                Aids = new AidsOptions { Mode = AidsMode.On },
+            }
+        );
+
+        using var stranger = await server.Http.GetAsync("/_millrace/sqs/queues", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, stranger.StatusCode);
+        server.Http.DefaultRequestHeaders.Authorization = new("Bearer", "a-token-of-operators");
+        Assert.NotNull((await server.GetAsync("sqs/queues"))["queues"]);
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed record QueuesPage(IReadOnlyList<QueueView> Queues, string? Next);
 public sealed class DescribeQueues : IListing<Queue, QueuesRequest, QueueView, QueuesPage>
 {
     /// <summary>The aids ask in the server's own name, to whom nothing is denied.</summary>
-    public static ResourceId Address(QueuesRequest request, Caller caller) => QueueAddress.IdOf(caller.Region, caller.Account, "");
+    public static ResourceId Address(QueuesRequest request, Caller caller) =>
+        QueueAddress.IdOf(caller.Region, caller.Account, "");
 
     public static QueueView? Select(Queue resource, QueuesRequest request, in Turn turn) =>
         resource.Exists && (request.After is null || string.CompareOrdinal(resource.Arn, request.After) > 0)

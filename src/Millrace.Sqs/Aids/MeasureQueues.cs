@@ -18,7 +18,8 @@ public sealed record QueueReadings(IReadOnlyList<QueueReading> Queues, int Left)
 public sealed class MeasureQueues : IListing<Queue, MeasureRequest, QueueReading, QueueReadings>
 {
     /// <summary>The aids ask in the server's own name, to whom nothing is denied.</summary>
-    public static ResourceId Address(MeasureRequest request, Caller caller) => QueueAddress.IdOf(caller.Region, caller.Account, "");
+    public static ResourceId Address(MeasureRequest request, Caller caller) =>
+        QueueAddress.IdOf(caller.Region, caller.Account, "");
 
     public static QueueReading? Select(Queue resource, MeasureRequest request, in Turn turn) =>
         resource.Exists ? new QueueReading(resource.Arn, resource.Metrics.Total, resource.GaugesAt(turn.Now)) : null;
