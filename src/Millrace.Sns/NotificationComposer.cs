@@ -74,7 +74,11 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         {
             QueueUrl = call.Target.Arn,
             MessageBody = Utf8Text.FromUtf8(detail.IsRaw ? text : Envelope(call, detail, message, text)),
-            MessageAttributes = Carried(detail.IsRaw ? message.Attributes : [], detail.Failure),
+            // As recorded from AWS, what a queue would not take says nothing about why; of other endpoints nothing was recorded.
+            MessageAttributes = Carried(
+                detail.IsRaw ? message.Attributes : [],
+                detail.Protocol == Protocols.Sqs ? null : detail.Failure
+            ),
             MessageGroupId = isFifoQueue || !detail.IsFifo ? message.GroupId : null,
             MessageDeduplicationId = isFifoQueue ? message.DeduplicationId : null,
         };
