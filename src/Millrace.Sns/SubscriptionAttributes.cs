@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Millrace.Engine;
 using Millrace.Languages.FilterPolicies;
 using Millrace.Sns.Policies;
 
@@ -36,8 +37,7 @@ internal sealed class SubscriptionAttributes
     }
 
     /// <summary>A subscription with nothing set.</summary>
-    public static SubscriptionAttributes Default { get; } =
-        new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static SubscriptionAttributes Default { get; } = new(GivenTexts.None);
 
     /// <summary>RawMessageDelivery: the message as it was published, without the envelope.</summary>
     public bool IsRaw { get; }
@@ -58,23 +58,7 @@ internal sealed class SubscriptionAttributes
     public bool FiltersBody => _given.GetValueOrDefault(FilterPolicyScopeName) == ScopeBody;
 
     /// <summary>These attributes with others set on top; an empty text removes one.</summary>
-    public SubscriptionAttributes With(IReadOnlyDictionary<string, string> changes)
-    {
-        var given = _given.ToBuilder();
-        foreach (var (name, value) in changes)
-        {
-            if (value.Length == 0)
-            {
-                given.Remove(name);
-            }
-            else
-            {
-                given[name] = value;
-            }
-        }
-
-        return new SubscriptionAttributes(given.ToImmutable());
-    }
+    public SubscriptionAttributes With(IReadOnlyDictionary<string, string> changes) => new(_given.With(changes));
 
     /// <summary>The Content-Type of notifications over HTTP.</summary>
     public string ContentType(TopicAttributes topic) => Delivery.On(topic.Delivery).ContentTypeOrDefault;

@@ -1,3 +1,5 @@
+using Millrace.Engine;
+
 namespace Millrace.Sns;
 
 /// <summary>A subscription in a checkpoint, frozen while the subscription itself goes on changing.</summary>
@@ -32,7 +34,7 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
         writer.Write(_replayedTo);
         writer.Write((int)_replayStatus);
         writer.Write(isReplaying);
-        Write(writer, _attributes.Given);
+        writer.Write(_attributes.Given);
     }
 
     public static (Subscription Subscription, bool IsReplaying) Read(BinaryReader reader, string topicArn)
@@ -59,23 +61,7 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
             ReplayStatus = (ReplayStatus)reader.ReadInt32(),
         };
         var isReplaying = reader.ReadBoolean();
-        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            attributes[reader.ReadString()] = reader.ReadString();
-        }
-
-        read.Attributes = SubscriptionAttributes.Default.With(attributes);
+        read.Attributes = SubscriptionAttributes.Default.With(reader.ReadTexts());
         return (read, isReplaying);
-    }
-
-    public static void Write(BinaryWriter writer, IReadOnlyCollection<KeyValuePair<string, string>> texts)
-    {
-        writer.Write(texts.Count);
-        foreach (var (name, value) in texts)
-        {
-            writer.Write(name);
-            writer.Write(value);
-        }
     }
 }

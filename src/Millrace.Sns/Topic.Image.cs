@@ -51,10 +51,10 @@ public sealed partial class Topic
 
     public override void Restore(BinaryReader reader)
     {
-        CreatedAt = ReadTime(reader);
-        ArchivesSince = ReadTime(reader);
-        Attributes = TopicAttributes.Default.With(ReadTexts(reader));
-        SetTags(ReadTexts(reader));
+        CreatedAt = reader.ReadTime();
+        ArchivesSince = reader.ReadTime();
+        Attributes = TopicAttributes.Default.With(reader.ReadTexts());
+        SetTags(reader.ReadTexts());
         _lastMessage = reader.ReadInt64();
         _lastCall = reader.ReadInt64();
         _lastSubscription = reader.ReadInt32();
@@ -144,20 +144,6 @@ public sealed partial class Topic
             _ => null,
         };
 
-    private static DateTimeOffset? ReadTime(BinaryReader reader) =>
-        reader.ReadInt64() is var ticks && ticks > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
-
-    private static Dictionary<string, string> ReadTexts(BinaryReader reader)
-    {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            texts[reader.ReadString()] = reader.ReadString();
-        }
-
-        return texts;
-    }
-
     private static DeliveryFailure? ReadFailure(BinaryReader reader) =>
         reader.ReadBoolean()
             ? new DeliveryFailure(new Guid(reader.ReadBytes(16)), reader.ReadString(), reader.ReadString())
@@ -193,10 +179,10 @@ public sealed partial class Topic
     {
         public void Write(BinaryWriter writer)
         {
-            writer.Write(CreatedAt?.UtcTicks ?? 0);
-            writer.Write(ArchivesSince?.UtcTicks ?? 0);
-            SubscriptionImage.Write(writer, Attributes);
-            SubscriptionImage.Write(writer, Tags);
+            writer.Write(CreatedAt);
+            writer.Write(ArchivesSince);
+            writer.Write(Attributes);
+            writer.Write(Tags);
             writer.Write(LastMessage);
             writer.Write(LastCall);
             writer.Write(LastSubscription);

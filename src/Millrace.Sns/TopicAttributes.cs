@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Millrace.Engine;
 using Millrace.Sns.Policies;
 
 namespace Millrace.Sns;
@@ -58,8 +59,7 @@ public sealed class TopicAttributes
     }
 
     /// <summary>A topic with nothing set.</summary>
-    public static TopicAttributes Default { get; } =
-        new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static TopicAttributes Default { get; } = new(GivenTexts.None);
 
     public bool IsFifo { get; }
 
@@ -88,23 +88,7 @@ public sealed class TopicAttributes
     public IReadOnlyDictionary<string, string> Given => _given;
 
     /// <summary>These attributes with others set on top; an empty text removes one.</summary>
-    public TopicAttributes With(IReadOnlyDictionary<string, string> changes)
-    {
-        var given = _given.ToBuilder();
-        foreach (var (name, value) in changes)
-        {
-            if (value.Length == 0)
-            {
-                given.Remove(name);
-            }
-            else
-            {
-                given[name] = value;
-            }
-        }
-
-        return new TopicAttributes(given.ToImmutable());
-    }
+    public TopicAttributes With(IReadOnlyDictionary<string, string> changes) => new(_given.With(changes));
 
     /// <summary>What GetTopicAttributes shows for a name, or null.</summary>
     public string? Shown(string name) =>
@@ -132,7 +116,7 @@ public sealed class TopicAttributes
                 DisplayNameName => value.Length <= DisplayNameLengthMax
                     ? null
                     : $"DisplayName: must be at most {DisplayNameLengthMax} characters long",
-                PolicyName => CheckPolicy(value),
+                PolicyName => value.Length == 0 ? null : TopicPolicy.Check(value),
                 DeliveryPolicyName => value.Length == 0 || DeliveryPolicy.ReadTopic(value) is not null ? null : name,
                 TracingConfigName => OneOf(name, value, "PassThrough", "Active"),
                 SignatureVersionName => OneOf(name, value, "1", "2"),
@@ -155,29 +139,6 @@ public sealed class TopicAttributes
 
     /// <summary>What <see cref="Check"/> says of a name that is no attribute.</summary>
     internal const string UnknownAttribute = "AttributeName";
-
-    private static string? CheckPolicy(string value)
-    {
-        if (value.Length == 0)
-        {
-            return null;
-        }
-
-        if (Encoding.UTF8.GetByteCount(value) > Limits.PolicyBytesMax)
-        {
-            return "Policy Error: the policy is too long";
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(value);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? null : "Policy Error: null";
-        }
-        catch (JsonException)
-        {
-            return "Policy Error: null";
-        }
-    }
 
     private static string? CheckFeedback(string name, string value) =>
         name.EndsWith("SampleRate", StringComparison.Ordinal)

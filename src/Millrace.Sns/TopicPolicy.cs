@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Millrace.Languages.IamPolicies;
 
 namespace Millrace.Sns;
 
@@ -8,16 +10,7 @@ namespace Millrace.Sns;
 /// <remarks>Source: SNS API Reference, AddPermission; the documents as recorded from AWS.</remarks>
 internal static class TopicPolicy
 {
-    /// <summary>A Policy is accepted up to the parser's usual depth; putting its single statement into a list adds one.</summary>
-    private const int DepthMax = 65;
-
-    private static readonly JsonDocumentOptions _reading = new() { MaxDepth = DepthMax };
-
-    private static readonly JsonSerializerOptions _plain = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = DepthMax,
-    };
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] _ownActions =
     [
@@ -63,69 +56,27 @@ internal static class TopicPolicy
         IReadOnlyList<string> actions
     )
     {
-        var document = JsonNode.Parse(policy, documentOptions: _reading)!.AsObject();
-        var statements = StatementsOf(document);
-        if (statements.Any(statement => IsLabelled(statement, label)))
+        return LabelledStatements.With(policy, label, accountIds, actions.Select(action => $"SNS:{action}"), topicArn, out _);
+    }
+
+    /// <summary>What is wrong with a policy document that a topic is to have, or null.</summary>
+    public static string? Check(string policy)
+    {
+        if (Encoding.UTF8.GetByteCount(policy) > Limits.PolicyBytesMax)
         {
-            return null;
+            return "Policy length breaking maximum 30720 bytes limit";
         }
 
-        statements.Add(
-            new JsonObject
-            {
-                ["Sid"] = label,
-                ["Effect"] = "Allow",
-                ["Principal"] = new JsonObject { ["AWS"] = OneOrMany(accountIds.Select(id => $"arn:aws:iam::{id}:root")) },
-                ["Action"] = OneOrMany(actions.Select(action => $"SNS:{action}")),
-                ["Resource"] = topicArn,
-            }
-        );
-        document["Statement"] = statements;
-        return document.ToJsonString(_plain);
-    }
-
-    /// <summary>The policy without a statement; null when there is none of that label.</summary>
-    public static string? Without(string? policy, string label)
-    {
-        if (policy is null)
+        if (!PolicyDocument.TryParse(policy, PolicyKind.Resource, out var document, out _))
         {
-            return null;
+            return "Policy Error: null";
         }
 
-        var document = JsonNode.Parse(policy, documentOptions: _reading)!.AsObject();
-        var statements = StatementsOf(document);
-        if (statements.FirstOrDefault(statement => IsLabelled(statement, label)) is not { } labelled)
-        {
-            return null;
-        }
-
-        statements.Remove(labelled);
-        document["Statement"] = statements;
-        return statements.Count == 0 ? "" : document.ToJsonString(_plain);
+        return document.Statements.All(statement => statement.Actions.All(IsOfThisService))
+            ? null
+            : "Policy statement action out of service scope!";
     }
 
-    /// <summary>The statements, taken out of the document; a policy may also hold a single one without a list.</summary>
-    private static JsonArray StatementsOf(JsonObject document)
-    {
-        var given = document["Statement"];
-        document.Remove("Statement");
-        return given switch
-        {
-            JsonArray list => list,
-            null => [],
-            _ => [given],
-        };
-    }
-
-    private static bool IsLabelled(JsonNode? statement, string label) =>
-        statement is JsonObject fields
-        && fields["Sid"] is JsonValue sid
-        && sid.TryGetValue<string>(out var text)
-        && string.Equals(text, label, StringComparison.Ordinal);
-
-    private static JsonNode? OneOrMany(IEnumerable<string> texts)
-    {
-        JsonNode?[] nodes = [.. texts.Select(text => (JsonNode?)JsonValue.Create(text))];
-        return nodes.Length == 1 ? nodes[0] : new JsonArray(nodes);
-    }
+    private static bool IsOfThisService(string action) =>
+        action == "*" || action.StartsWith("sns:", StringComparison.OrdinalIgnoreCase);
 }

@@ -43,13 +43,13 @@ public sealed partial class Queue
 
     public override void Restore(BinaryReader reader)
     {
-        CreatedAt = ReadTime(reader);
-        ModifiedAt = ReadTime(reader);
-        DeletedAt = ReadTime(reader);
-        PurgedAt = ReadTime(reader);
-        PausedAt = ReadTime(reader);
-        Attributes = QueueAttributes.Default(Limits).With(ReadTexts(reader));
-        SetTags(ReadTexts(reader));
+        CreatedAt = reader.ReadTime();
+        ModifiedAt = reader.ReadTime();
+        DeletedAt = reader.ReadTime();
+        PurgedAt = reader.ReadTime();
+        PausedAt = reader.ReadTime();
+        Attributes = QueueAttributes.Default(Limits).With(reader.ReadTexts());
+        SetTags(reader.ReadTexts());
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var leaving = new Leaving(reader.ReadInt64(), reader.ReadInt64(), reader.ReadString(), reader.ReadBoolean());
@@ -139,20 +139,6 @@ public sealed partial class Queue
         }
     }
 
-    private static DateTimeOffset? ReadTime(BinaryReader reader) =>
-        reader.ReadInt64() is var ticks && ticks > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
-
-    private static Dictionary<string, string> ReadTexts(BinaryReader reader)
-    {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            texts[reader.ReadString()] = reader.ReadString();
-        }
-
-        return texts;
-    }
-
     private sealed record Image(
         DateTimeOffset? CreatedAt,
         DateTimeOffset? ModifiedAt,
@@ -173,13 +159,13 @@ public sealed partial class Queue
     {
         public void Write(BinaryWriter writer)
         {
-            writer.Write(CreatedAt?.UtcTicks ?? 0);
-            writer.Write(ModifiedAt?.UtcTicks ?? 0);
-            writer.Write(DeletedAt?.UtcTicks ?? 0);
-            writer.Write(PurgedAt?.UtcTicks ?? 0);
-            writer.Write(PausedAt?.UtcTicks ?? 0);
-            Write(writer, Attributes);
-            Write(writer, Tags);
+            writer.Write(CreatedAt);
+            writer.Write(ModifiedAt);
+            writer.Write(DeletedAt);
+            writer.Write(PurgedAt);
+            writer.Write(PausedAt);
+            writer.Write(Attributes);
+            writer.Write(Tags);
             writer.Write(Leaving.Count);
             foreach (var (call, number, target, isMove) in Leaving)
             {
@@ -206,16 +192,6 @@ public sealed partial class Queue
             Messages.Write(writer);
             Accepted.Write(writer);
             ReceiveAttempts.Write(writer, Attempts);
-        }
-
-        private static void Write(BinaryWriter writer, IReadOnlyCollection<KeyValuePair<string, string>> texts)
-        {
-            writer.Write(texts.Count);
-            foreach (var (name, value) in texts)
-            {
-                writer.Write(name);
-                writer.Write(value);
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Millrace.Api;
 using Millrace.Api.Sqs;
+using Millrace.Engine;
 
 namespace Millrace.Sqs;
 
@@ -72,26 +73,15 @@ public sealed class QueueAttributes
     /// <summary>These attributes with others set on top; an empty text removes one that may be absent.</summary>
     public QueueAttributes With(IReadOnlyDictionary<string, string> changes)
     {
-        var given = _given.ToBuilder();
-        foreach (var (name, value) in changes)
-        {
-            if (value.Length == 0)
-            {
-                given.Remove(name);
-            }
-            else
-            {
-                given[name] = value;
-            }
-        }
+        var given = _given.With(changes);
 
         // One kind of encryption at a time: a KMS key switches SQS's own off, and taking the key away leaves it off.
         if (changes.TryGetValue(QueueAttributeName.KmsMasterKeyId, out _))
         {
-            given[QueueAttributeName.SqsManagedSseEnabled] = "false";
+            given = given.SetItem(QueueAttributeName.SqsManagedSseEnabled, "false");
         }
 
-        return new QueueAttributes(given.ToImmutable(), _limits);
+        return new QueueAttributes(given, _limits);
     }
 
     /// <summary>An attribute as GetQueueAttributes shows it, default included; null when it has none.</summary>

@@ -71,11 +71,7 @@ public sealed partial class Server : IAsyncDisposable
             SqsService.Create(options.Limits.Sqs),
             SnsService.Create(
                 new NotificationComposer(_signer, () => _publicUrl),
-                new SnsSettings
-                {
-                    HasMailServer = options.Outside.Smtp.Host.Length > 0,
-                    IsInSmsSandbox = options.Sns.SmsSandbox,
-                }
+                new SnsSettings { HasMailServer = options.Outside.Smtp.Host.Length > 0, IsInSmsSandbox = options.Sns.SmsSandbox }
             ),
         ];
         try

@@ -1,39 +1,9 @@
-using System.Collections.Frozen;
-
 namespace Millrace.Languages.EventPatterns;
 
 /// <summary>Reads one pattern. Checks in the order AWS does, so that of several mistakes the one AWS names is named.</summary>
 internal sealed class PatternParser(string text, PatternLimits limits)
 {
     private const string Or = "$or";
-
-    private static readonly FrozenSet<string> _reservedInsideOr = FrozenSet.ToFrozenSet([
-        "exactly",
-        "equals-ignore-case",
-        "prefix",
-        "suffix",
-        "anything-but",
-        "exists",
-        "wildcard",
-        "numeric",
-        "cidr",
-        "html",
-        "=",
-        "<",
-        "<=",
-        ">",
-        ">=",
-        "regex",
-        "not-wildcard",
-        "not-equals-ignore-case",
-        "date-after",
-        "date-on-or-after",
-        "date-before",
-        "date-on-or-before",
-        "in-date-range",
-        "ip-address-in-range",
-        "ip-address-not-in-range",
-    ]);
 
     private readonly PatternReader _reader = new(text, limits.DepthMax);
     private readonly List<string> _path = [];
@@ -73,7 +43,7 @@ internal sealed class PatternParser(string text, PatternLimits limits)
                 continue;
             }
 
-            if (insideOr && _reservedInsideOr.Contains(name))
+            if (insideOr && ReservedNames.All.Contains(name))
             {
                 throw _reader.Reject($"{name} is Ruler reserved fieldName which cannot be used inside {Or}.");
             }

@@ -1,6 +1,7 @@
 using Millrace.Api;
 using Millrace.Api.Sns;
 using Millrace.Engine;
+using Millrace.Languages.IamPolicies;
 
 namespace Millrace.Sns.Operations;
 
@@ -26,7 +27,7 @@ public sealed class RemovePermission : IOperation<Topic, RemovePermissionInput, 
             return SnsErrors.NotFoundException;
         }
 
-        return TopicPolicy.Without(resource.Attributes.Policy, request.Label!) is { } policy
+        return LabelledStatements.Without(resource.Attributes.Policy, request.Label!) is { } policy
             ? Outcome<Unit>.Reply(Unit.Value, [AddPermission.PolicySet(turn, policy)])
             : Outcome<Unit>.Reply(Unit.Value);
     }

@@ -38,7 +38,7 @@ public sealed partial class PlatformApplication
         {
             WriteHandedOn(writer);
             writer.Write(Exists);
-            SubscriptionImage.Write(writer, Attributes);
+            writer.Write(Attributes);
             writer.Write(LastEndpoint);
             writer.Write(Endpoints.Length);
             foreach (var endpoint in Endpoints)

@@ -1,3 +1,5 @@
+using Millrace.Engine;
+
 namespace Millrace.Sns.Push;
 
 /// <summary>One app on one device, as its push service knows it by a token.</summary>
@@ -12,19 +14,13 @@ internal sealed record PlatformEndpoint(int Number, Guid Id, IReadOnlyDictionary
     public static PlatformEndpoint Read(BinaryReader reader)
     {
         var (number, id) = (reader.ReadInt32(), new Guid(reader.ReadBytes(16)));
-        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            attributes.Add(reader.ReadString(), reader.ReadString());
-        }
-
-        return new PlatformEndpoint(number, id, attributes);
+        return new PlatformEndpoint(number, id, reader.ReadTexts());
     }
 
     public void Write(BinaryWriter writer)
     {
         writer.Write(Number);
         writer.Write(Id.ToByteArray());
-        SubscriptionImage.Write(writer, Attributes);
+        writer.Write(Attributes);
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class SmsAccount
         public void Write(BinaryWriter writer)
         {
             WriteHandedOn(writer);
-            SubscriptionImage.Write(writer, Attributes);
+            writer.Write(Attributes);
             writer.Write(OptedOut.Length);
             foreach (var number in OptedOut)
             {

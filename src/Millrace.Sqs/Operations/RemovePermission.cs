@@ -1,6 +1,7 @@
 using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
+using Millrace.Languages.IamPolicies;
 
 namespace Millrace.Sqs.Operations;
 
@@ -22,7 +23,7 @@ public sealed class RemovePermission : IOperation<Queue, RemovePermissionRequest
             return SqsErrors.QueueDoesNotExist;
         }
 
-        return QueuePolicy.Without(resource.Attributes.Shown(QueueAttributeName.Policy), request.Label!) is { } policy
+        return LabelledStatements.Without(resource.Attributes.Shown(QueueAttributeName.Policy), request.Label!) is { } policy
             ? Outcome<Unit>.Reply(Unit.Value, [AddPermission.PolicySet(turn, policy)])
             : MessageRules.Invalid(request.Label!, "Label", "can't find label.");
     }

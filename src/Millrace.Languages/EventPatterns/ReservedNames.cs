@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace Millrace.Languages.FilterPolicies;
+namespace Millrace.Languages.EventPatterns;
 
 /// <summary>Names that keep an <c>$or</c> from being an operator when one of its objects has a field of that name.</summary>
-/// <remarks>Source: the reserved words of event-ruler 2.0.1, which the SNS Developer Guide, "AND/OR logic", refers to.</remarks>
+/// <remarks>Source: the reserved words of event-ruler 2.0.1, which the Developer Guides of EventBridge and SNS ("AND/OR logic") refer to.</remarks>
 internal static class ReservedNames
 {
     public static FrozenSet<string> All { get; } =
