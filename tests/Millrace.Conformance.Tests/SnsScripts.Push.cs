@@ -51,7 +51,7 @@ internal static partial class SnsScripts
             ["test_create_platform_endpoint_with_invalid_attributes"] = InvalidEndpoints,
             ["test_create_platform_endpoint_custom_data"] = c => EndpointWithData(c, ("CustomUserData", "bar")),
             ["test_create_platform_endpoint_double_custom_data"] = c =>
-                EndpointWithData(c, ("CustomUserData", "bar"), ("Attributes", Map(("CustomUserData", "foo")))),
+                EndpointWithData(c, ("CustomUserData", "foo"), ("Attributes", Map(("CustomUserData", "bar")))),
             ["test_list_platform_endpoints"] = async c =>
             {
                 var application = await CreateApplicationAsync(c);
@@ -156,6 +156,7 @@ internal static partial class SnsScripts
         }
     }
 
+    /// <summary>Of two places the recording does not tell which AWS looks at first; the reference describes the member of its own.</summary>
     private static async Task EndpointWithData(SnsConversation c, params (string Name, JsonNode Value)[] members)
     {
         var request = Device(await CreateApplicationAsync(c), members);

@@ -1,7 +1,7 @@
 namespace Millrace.Sns.Tests;
 
 /// <summary>MessageStructure json: a text per protocol. Facts: sqs-sns.md, section 2d; texts as recorded from AWS.</summary>
-public sealed class MessageStructureTests : SnsTest
+public sealed class MessageStructureTests : WebHookTest
 {
     private const string NoDefault = "Invalid parameter: Message Structure - No default entry in JSON message body";
     private const string NoJson = "Invalid parameter: Message Structure - JSON message body failed to parse";
@@ -39,10 +39,10 @@ public sealed class MessageStructureTests : SnsTest
     public void Each_protocol_gets_its_text_raw_as_well_as_wrapped()
     {
         SubscribeQueue("raw", TopicArn, ("RawMessageDelivery", "true"));
-        SubscribeHook("http://hook.example/");
+        SubscribeHook();
         Publish("""{"default":"for all","sqs":"for queues","http":"for hooks"}""", structure: "json");
         Assert.Equal(["for queues"], Bodies("raw"));
-        Assert.Equal("for hooks", (string?)PostedTo(Assert.Single(World.WebHooks.Sent))["Message"]);
+        Assert.Equal("for hooks", (string?)Document(Assert.Single(Sent))["Message"]);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Millrace.Api;
 using Millrace.Api.Sns;
 using Millrace.Engine;
@@ -40,33 +39,10 @@ public abstract partial class SnsTest
     protected Answer<Unit> TryUnsubscribe(string subscriptionArn) =>
         Topics<Unsubscribe, UnsubscribeInput, Unit>(new() { SubscriptionArn = subscriptionArn });
 
-    protected Answer<ConfirmSubscriptionResponse> TryConfirm(string token, string? authenticates = null) =>
-        Topics<ConfirmSubscription, ConfirmSubscriptionInput, ConfirmSubscriptionResponse>(
-            new()
-            {
-                TopicArn = TopicArn,
-                Token = token,
-                AuthenticateOnUnsubscribe = authenticates,
-            }
-        );
-
     protected ListSubscriptionsByTopicResponse SubscriptionsOf(string topicArn = TopicArn, string? nextToken = null) =>
         Ok(
             Topics<ListSubscriptionsByTopic, ListSubscriptionsByTopicInput, ListSubscriptionsByTopicResponse>(
                 new() { TopicArn = topicArn, NextToken = nextToken }
             )
         );
-
-    /// <summary>What web hooks were posted: the body as JSON.</summary>
-    private protected static JsonObject PostedTo((Call Call, object Request) sent) =>
-        JsonNode.Parse(((WebRequest)sent.Request).Content.Span)!.AsObject();
-
-    /// <summary>Subscribes a web hook and confirms it; the subscription's ARN. What it was posted for that is forgotten.</summary>
-    protected string SubscribeHook(string url, params (string Name, string Value)[] attributes)
-    {
-        var arn = Ok(TrySubscribe("http", url, TopicArn, attributes)).SubscriptionArn!;
-        Ok(TryConfirm((string)PostedTo(World.WebHooks.Sent[^1])["Token"]!));
-        World.WebHooks.Sent.Clear();
-        return arn;
-    }
 }

@@ -78,6 +78,23 @@ public sealed class SubscriptionAttributeTests : SnsTest
     }
 
     [Fact]
+    public void A_web_hook_shows_its_delivery_policy_and_the_effective_one_with_what_was_left_out()
+    {
+        const string policy = """{"requestPolicy":{"headerContentType":"text/csv"}}""";
+        var arn = Ok(TrySubscribe("http", "http://hook.example/", TopicArn, ("DeliveryPolicy", policy))).SubscriptionArn!;
+        var shown = SubscriptionAttributesOf(arn);
+        Assert.Equal(
+            """{"healthyRetryPolicy":null,"sicklyRetryPolicy":null,"throttlePolicy":null,"requestPolicy":{"headerContentType":"text/csv"},"guaranteed":false}""",
+            shown["DeliveryPolicy"]
+        );
+        Assert.StartsWith(
+            """{"healthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,""",
+            shown["EffectiveDeliveryPolicy"],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_subscription_that_is_not_there_is_not_found()
     {
         Assert.Equal(
