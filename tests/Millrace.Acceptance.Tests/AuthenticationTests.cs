@@ -10,6 +10,7 @@ public sealed class AuthenticationTests(SignedServer signed)
     [Theory]
     [InlineData("queues_checks.py")]
     [InlineData("messages_checks.py")]
+    [InlineData("topics_checks.py")]
     public async Task Boto3_finds_with_verified_signatures_what_it_finds_without(string file)
     {
         await SkipWithoutAsync(Boto3Tests.Python, null);
@@ -23,15 +24,17 @@ public sealed class AuthenticationTests(SignedServer signed)
         await Script.AssertAllHoldAsync(Boto3Tests.DebianPython, Boto3("queues_checks.py"), signed.ClientEnvironment);
     }
 
-    [Fact]
-    public async Task The_JavaScript_SDK_does_too()
+    [Theory]
+    [InlineData("sdk_checks.mjs")]
+    [InlineData("topics_checks.mjs")]
+    public async Task The_JavaScript_SDK_does_too(string file)
     {
         var folder = Script.FolderOf("javascript");
         Assert.SkipUnless(
-            Directory.Exists(Path.Combine(folder, "node_modules", "@aws-sdk", "client-sqs")),
+            Directory.Exists(Path.Combine(folder, "node_modules", "@aws-sdk", "client-sns")),
             "The packages of tests/Millrace.Acceptance.Tests/javascript are not installed: npm ci."
         );
-        await Script.AssertAllHoldAsync("node", Path.Combine(folder, "sdk_checks.mjs"), signed.ClientEnvironment);
+        await Script.AssertAllHoldAsync("node", Path.Combine(folder, file), signed.ClientEnvironment);
     }
 
     [Fact]
@@ -39,6 +42,13 @@ public sealed class AuthenticationTests(SignedServer signed)
     {
         await SkipWithoutAsync(Boto3Tests.Python, null);
         await Script.AssertAllHoldAsync(Boto3Tests.Python, Boto3("authentication.py"), signed.ClientEnvironment);
+    }
+
+    [Fact]
+    public async Task Boto3_finds_that_a_queues_policy_lets_one_topic_in_and_keeps_another_out()
+    {
+        await SkipWithoutAsync(Boto3Tests.Python, null);
+        await Script.AssertAllHoldAsync(Boto3Tests.Python, Boto3("topic_policies.py"), signed.ClientEnvironment);
     }
 
     [Fact]

@@ -61,9 +61,86 @@ public sealed class CommandLineInterfaceTests(SharedServer shared)
         Assert.Equal("0", await AttributeAsync(url, "ApproximateNumberOfMessages"));
 
         await SqsAsync("delete-queue", "--queue-url", url);
-        var gone = await RunAsync("get-queue-url", "--queue-name", name);
+        var gone = await RunAsync("sqs", "get-queue-url", "--queue-name", name);
         Assert.NotEqual(0, gone.ExitCode);
         Assert.Contains("(AWS.SimpleQueueService.NonExistentQueue)", gone.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_topic_of_the_AWS_CLI_fans_out_to_queues_and_filters_by_number()
+    {
+        var version = await ChildProcess.TryRunAsync("aws", ["--version"], shared.ClientEnvironment);
+        Assert.SkipUnless(version is { ExitCode: 0 }, "There is no AWS CLI (Debian: awscli).");
+        var name = $"cli-{Guid.NewGuid():N}";
+        var created = await SnsAsync(
+            "create-topic",
+            "--name",
+            name,
+            "--attributes",
+            "DisplayName=Orders",
+            "--tags",
+            "Key=a,Value=b"
+        );
+        var topic = created!["TopicArn"]!.GetValue<string>();
+        Assert.Equal($"arn:aws:sns:us-east-1:000000000000:{name}", topic);
+        var all = await SubscribeAsync(topic, name + "-all", """{"RawMessageDelivery": "true"}""");
+        var large = await SubscribeAsync(
+            topic,
+            name + "-large",
+            """{"RawMessageDelivery": "true", "FilterPolicy": "{\"order_value\": [{\"numeric\": [\">=\", 1000]}]}"}"""
+        );
+
+        foreach (var value in new[] { "999", "1000" })
+        {
+            await SnsAsync(
+                "publish",
+                "--topic-arn",
+                topic,
+                "--message",
+                $"worth {value}",
+                "--message-attributes",
+                $$$"""{"order_value": {"DataType": "Number", "StringValue": "{{{value}}}"}}"""
+            );
+        }
+
+        Assert.Equal("worth 999", await ReceiveAsync(all));
+        Assert.Equal("worth 1000", await ReceiveAsync(all));
+        Assert.Equal("worth 1000", await ReceiveAsync(large));
+        Assert.Null(await SqsAsync("receive-message", "--queue-url", large));
+        var listed = await SnsAsync("list-subscriptions-by-topic", "--topic-arn", topic);
+        Assert.Equal(2, listed!["Subscriptions"]!.AsArray().Count);
+
+        await SnsAsync("delete-topic", "--topic-arn", topic);
+        var gone = await RunAsync("sns", "publish", "--topic-arn", topic, "--message", "x");
+        Assert.NotEqual(0, gone.ExitCode);
+        Assert.Contains("(NotFound)", gone.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Makes a queue and subscribes it; the queue's URL.</summary>
+    private async Task<string> SubscribeAsync(string topic, string queueName, string attributes)
+    {
+        var url = (await SqsAsync("create-queue", "--queue-name", queueName))!["QueueUrl"]!.GetValue<string>();
+        var arn = await AttributeAsync(url, "QueueArn");
+        await SnsAsync(
+            "subscribe",
+            "--topic-arn",
+            topic,
+            "--protocol",
+            "sqs",
+            "--notification-endpoint",
+            arn,
+            "--attributes",
+            attributes
+        );
+        return url;
+    }
+
+    private async Task<string> ReceiveAsync(string url)
+    {
+        var received = await SqsAsync("receive-message", "--queue-url", url, "--wait-time-seconds", "10");
+        var message = received!["Messages"]![0]!;
+        await SqsAsync("delete-message", "--queue-url", url, "--receipt-handle", message["ReceiptHandle"]!.GetValue<string>());
+        return message["Body"]!.GetValue<string>();
     }
 
     private async Task<string> AttributeAsync(string url, string name)
@@ -72,17 +149,21 @@ public sealed class CommandLineInterfaceTests(SharedServer shared)
         return shown!["Attributes"]![name]!.GetValue<string>();
     }
 
-    private async Task<JsonNode?> SqsAsync(params string[] arguments)
+    private Task<JsonNode?> SqsAsync(params string[] arguments) => AskAsync("sqs", arguments);
+
+    private Task<JsonNode?> SnsAsync(params string[] arguments) => AskAsync("sns", arguments);
+
+    private async Task<JsonNode?> AskAsync(string service, string[] arguments)
     {
-        var ending = await RunAsync(arguments);
-        Assert.True(ending.ExitCode == 0, $"aws sqs {string.Join(' ', arguments)}:\n{ending.Errors}");
+        var ending = await RunAsync([service, .. arguments]);
+        Assert.True(ending.ExitCode == 0, $"aws {service} {string.Join(' ', arguments)}:\n{ending.Errors}");
         return ending.Output.Trim().Length == 0 ? null : JsonNode.Parse(ending.Output);
     }
 
     private Task<Ending> RunAsync(params string[] arguments) =>
         ChildProcess.RunAsync(
             "aws",
-            ["--endpoint-url", shared.Server.Address.GetLeftPart(UriPartial.Authority), "--output", "json", "sqs", .. arguments],
+            ["--endpoint-url", shared.Server.Address.GetLeftPart(UriPartial.Authority), "--output", "json", .. arguments],
             shared.ClientEnvironment
         );
 }

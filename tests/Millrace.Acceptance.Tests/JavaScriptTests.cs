@@ -12,7 +12,7 @@ public sealed class JavaScriptTests(SharedServer shared)
     public async Task The_JavaScript_SDK_finds(string file, string check)
     {
         var folder = Script.FolderOf("javascript");
-        var isInstalled = Directory.Exists(Path.Combine(folder, "node_modules", "@aws-sdk", "client-sqs"));
+        var isInstalled = Directory.Exists(Path.Combine(folder, "node_modules", "@aws-sdk", "client-sns"));
         Assert.SkipUnless(isInstalled, "The packages of tests/Millrace.Acceptance.Tests/javascript are not installed: npm ci.");
         var node = await ChildProcess.TryRunAsync("node", ["--version"], shared.ClientEnvironment);
         Assert.SkipUnless(node is { ExitCode: 0 }, "There is no Node.js.");

@@ -17,10 +17,7 @@ public sealed class AwsClient(RunningServer server, bool isQuery)
     public async Task<JsonObject> CallAsync(string operation, JsonObject request, string path = "/")
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, server.Address + path);
-        message.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20261121/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0"
-        );
+        Sign(message, Account, "sqs", "us-east-1");
         if (isQuery)
         {
             message.Content = new FormUrlEncodedContent(QueryShape.Flatten(operation, request));
@@ -36,13 +33,22 @@ public sealed class AwsClient(RunningServer server, bool isQuery)
         using var response = await server.Http.SendAsync(message, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var answer = isQuery ? QueryShape.Read(text) : ReadJson(response, text);
-        answer["ResponseMetadata"] = new JsonObject
-        {
-            ["HTTPHeaders"] = new JsonObject(),
-            ["HTTPStatusCode"] = (int)response.StatusCode,
-        };
+        answer["ResponseMetadata"] = MetadataOf(response);
         return answer;
     }
+
+    /// <summary>Says who calls, and what, in which region; the signature itself is not asked for.</summary>
+    internal static void Sign(HttpRequestMessage message, string account, string service, string region) =>
+        message.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={account}/20261121/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
+
+    internal static JsonObject MetadataOf(HttpResponseMessage response) =>
+        new() { ["HTTPHeaders"] = new JsonObject(), ["HTTPStatusCode"] = (int)response.StatusCode };
+
+    /// <summary>The metadata of an answer that is made of several.</summary>
+    internal static JsonObject Succeeded => new() { ["HTTPHeaders"] = new JsonObject(), ["HTTPStatusCode"] = 200 };
 
     private static JsonObject ReadJson(HttpResponseMessage response, string text)
     {

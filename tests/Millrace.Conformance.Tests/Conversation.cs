@@ -11,7 +11,7 @@ internal sealed class Conversation(RunningServer server, string caseName, Record
     public RunningServer Server => server;
 
     /// <summary>What the case ran with, <c>sqs-True</c>; empty when there is only one.</summary>
-    public string Variant { get; } = RecordedSqs.VariantOf(caseName);
+    public string Variant { get; } = RecordedCases.VariantOf(caseName);
 
     /// <summary>The same caller, whatever protocol the case is in.</summary>
     public AwsClient Query { get; } = new(server, isQuery: true);
@@ -20,6 +20,9 @@ internal sealed class Conversation(RunningServer server, string caseName, Record
 
     /// <summary>A name that no other case uses.</summary>
     public string Name { get; } = $"case-{Guid.NewGuid():N}";
+
+    /// <summary>What AWS answered, by name; for cases that quote what they were asked.</summary>
+    public JsonObject Recorded => recording.Answers;
 
     /// <summary>Names of answers that AWS gave and the script has not compared.</summary>
     public IEnumerable<string> Uncompared => recording.Names.Except(_compared);

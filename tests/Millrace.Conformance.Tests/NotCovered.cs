@@ -3,8 +3,12 @@ namespace Millrace.Conformance.Tests;
 /// <summary>Recorded cases that the server does not answer as AWS does yet, and why; a test fails when one of them does.</summary>
 internal static class NotCovered
 {
+    private static readonly Gap _functions = new("There are no functions yet.", SnsScripts.NoFunctions);
+
+    private static readonly Gap _optOut = new("No number can opt out yet.", RunningServer.NoOptOut);
+
     /// <summary>By the case's name; without brackets for all it ran with.</summary>
-    public static IReadOnlyDictionary<string, Gap> Gaps { get; } =
+    public static IReadOnlyDictionary<string, Gap> Sqs { get; } =
         new Dictionary<string, Gap>(StringComparer.Ordinal)
         {
             ["test_move_task_cancel"] = new(
@@ -17,9 +21,25 @@ internal static class NotCovered
             ),
         };
 
-    /// <summary>The gap a case falls into; null for a case that must be answered as AWS does.</summary>
-    public static Gap? Of(string name) => Gaps.GetValueOrDefault(name) ?? Gaps.GetValueOrDefault(RecordedSqs.ScriptOf(name));
+    /// <summary>As above.</summary>
+    public static IReadOnlyDictionary<string, Gap> Sns { get; } =
+        new Dictionary<string, Gap>(StringComparer.Ordinal)
+        {
+            ["test_delete_platform_endpoint_with_subscription"] = new(
+                "AWS gives a token for a page that is empty. Here a token means that more follows.",
+                "list-subscriptions-pre-delete: AWS has NextToken, we have not"
+            ),
+            ["test_validate_policy_nested_anything_but_operator"] = new(
+                "Since this was recorded AWS has come to take a suffix in anything-but (Developer Guide), and so do we.",
+                "error-condition-anything-but-suffix: AWS has Error, we have not"
+            ),
+            ["test_sns_topic_as_lambda_dead_letter_queue"] = _functions,
+            ["test_publish_lambda_verify_signature"] = _functions,
+            ["test_is_phone_number_opted_out"] = _optOut,
+            ["test_list_phone_numbers_opted_out"] = _optOut,
+        };
 
-    /// <summary>Why a case is not covered, and what must stand in the failure, so that it fails for that reason and no other.</summary>
-    internal sealed record Gap(string Reason, string Sign);
+    /// <summary>The gap a case falls into; null for a case that must be answered as AWS does.</summary>
+    public static Gap? Of(IReadOnlyDictionary<string, Gap> gaps, string name) =>
+        gaps.GetValueOrDefault(name) ?? gaps.GetValueOrDefault(RecordedCases.ScriptOf(name));
 }

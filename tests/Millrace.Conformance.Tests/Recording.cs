@@ -10,19 +10,46 @@ namespace Millrace.Conformance.Tests;
 /// </summary>
 /// <remarks>
 /// What is not compared by its letters: <c>&lt;uuid:1&gt;</c>, <c>&lt;receipt-handle:1&gt;</c>, <c>&lt;region&gt;</c> and their like are
-/// bound at first sight (a uuid must be one); <c>timestamp</c> is any number; bytes are written as Python shows them; a text that
+/// bound at first sight (a uuid must be one); <c>timestamp</c> is any number, <c>date</c> a time as notifications write it,
+/// <c>&lt;md5-hash&gt;</c> and <c>&lt;signature&gt;</c> are anything of that form; bytes are written as Python shows them; a text that
 /// holds JSON is compared as JSON. Headers, and whatever the recorder dropped, are not compared. All else must be equal, and nothing may
 /// be there that AWS did not send.
 /// </remarks>
 internal sealed partial class Recording(JsonObject recorded)
 {
+    /// <summary>What the recorder writes in the place of values that are never alike, and how to tell such a value.</summary>
+    private static readonly Dictionary<string, Func<string, bool>> _forms = new(StringComparer.Ordinal)
+    {
+        ["timestamp"] = value => long.TryParse(value, out _),
+        ["date"] = value => IsoTime().IsMatch(value),
+        ["connection"] = _ => true,
+        ["content--length"] = value => long.TryParse(value, out _),
+        ["<md5-hash>"] = value => Md5().IsMatch(value),
+        ["<signature>"] = value => Convert.TryFromBase64String(value, new byte[value.Length], out var length) && length > 0,
+    };
+
+    private const string Metadata = "ResponseMetadata";
+
     private readonly Dictionary<string, string> _bound = new(StringComparer.Ordinal);
+
+    /// <summary>The answers as they were recorded, by name.</summary>
+    public JsonObject Answers => recorded;
 
     /// <summary>The names of the answers in the recording.</summary>
     public IEnumerable<string> Names => recorded.Select(answer => answer.Key);
 
     /// <summary>Compares one answer; the difference with its place, or null.</summary>
-    public string? Difference(string name, JsonNode? actual) => Difference(name, recorded[name], actual);
+    public string? Difference(string name, JsonNode? actual)
+    {
+        var expected = recorded[name];
+        if (actual is JsonObject answer && expected is JsonObject kept && !kept.ContainsKey(Metadata))
+        {
+            // The recorder kept only what the answer brought.
+            answer.Remove(Metadata);
+        }
+
+        return Difference(name, expected, actual);
+    }
 
     private string? Difference(string at, JsonNode? expected, JsonNode? actual)
     {
@@ -56,8 +83,9 @@ internal sealed partial class Recording(JsonObject recorded)
     {
         foreach (var (name, value) in expected)
         {
-            // botocore repeats the text of an error whose shape the model describes; it is not in the answer twice.
-            if (name == "message" && expected.ContainsKey("Error"))
+            // botocore repeats the text of an error whose shape the model describes, and the recorder keeps a shorter one of some
+            // errors beside the whole; neither is in the answer.
+            if ((name == "message" && expected.ContainsKey("Error")) || name == "_normalized")
             {
                 continue;
             }
@@ -84,9 +112,9 @@ internal sealed partial class Recording(JsonObject recorded)
             return false;
         }
 
-        if (expected == "timestamp")
+        if (_forms.TryGetValue(expected, out var hasForm))
         {
-            return long.TryParse(actual, out _);
+            return hasForm(actual);
         }
 
         if (expected.StartsWith("b'", StringComparison.Ordinal))
@@ -118,8 +146,12 @@ internal sealed partial class Recording(JsonObject recorded)
 
         return _bound.TryGetValue(placeholder, out var bound)
             ? bound == value
-            : !_bound.ContainsValue(value) && _bound.TryAdd(placeholder, value);
+            : !_bound.Any(other => other.Value == value && KindOf(other.Key) == KindOf(placeholder))
+                && _bound.TryAdd(placeholder, value);
     }
+
+    /// <summary>What a placeholder stands for, <c>uuid</c> of <c>&lt;uuid:1&gt;</c>: different ones of a kind are different values.</summary>
+    private static string KindOf(string placeholder) => placeholder.Split(':')[0];
 
     private static string Shown(JsonNode? node) => node?.ToJsonString() ?? "nothing";
 
@@ -136,4 +168,10 @@ internal sealed partial class Recording(JsonObject recorded)
 
     [GeneratedRegex("<<[^<>]+>:[0-9]+>|<[^<>]+>", RegexOptions.None, 1000)]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$", RegexOptions.None, 1000)]
+    private static partial Regex IsoTime();
+
+    [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.None, 1000)]
+    private static partial Regex Md5();
 }

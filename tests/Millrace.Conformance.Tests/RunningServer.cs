@@ -6,6 +6,9 @@ namespace Millrace.Conformance.Tests;
 /// <summary>The whole server in this process, on a folder of its own, its clock ahead by as much as a test says.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
+    /// <summary>What fails when nobody can opt out.</summary>
+    public const string NoOptOut = "The number could not opt out.";
+
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"millrace-{Guid.NewGuid():N}");
     private readonly AheadTime _time = new();
     private Server? _server;
@@ -23,6 +26,29 @@ public sealed class RunningServer : IAsyncLifetime
             },
             _time
         );
+
+    /// <summary>Waits until nothing is on its way from one resource to another any more.</summary>
+    public async Task SettleAsync()
+    {
+        while (
+            !(await Http.GetStringAsync(Address + "/metrics", TestContext.Current.CancellationToken)).Contains(
+                "\nmillrace_calls_pending 0\n",
+                StringComparison.Ordinal
+            )
+        )
+        {
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Has a telephone number opt out of text messages, as its owner does by answering STOP.</summary>
+    public async Task OptOutAsync(string phoneNumber)
+    {
+        using var none = new ByteArrayContent([]);
+        var path = $"/_millrace/outbox/opt-out?phoneNumber={Uri.EscapeDataString(phoneNumber)}";
+        using var answer = await Http.PostAsync(Address + path, none, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, NoOptOut);
+    }
 
     /// <summary>Moves the server's clock, and with it whatever waits for a moment.</summary>
     public void Advance(TimeSpan time) => _time.Advance(time);

@@ -11,7 +11,7 @@ using Queue = Millrace.Sqs.Queue;
 namespace Millrace.Sns.Tests;
 
 /// <summary>A world with one topic, "orders", and short ways to say what tests say often.</summary>
-public abstract class SnsTest
+public abstract partial class SnsTest
 {
     protected const string Account = "000000000000";
     protected const string TopicArn = "arn:aws:sns:us-east-1:000000000000:orders";

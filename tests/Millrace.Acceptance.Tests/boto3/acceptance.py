@@ -20,10 +20,10 @@ from botocore.exceptions import ClientError
 ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 
 
-def client(account="test", region="us-east-1", endpoint=ENDPOINT):
+def client(account="test", region="us-east-1", endpoint=ENDPOINT, service="sqs"):
     """An unmodified client; the access key says the account."""
     return boto3.session.Session().client(
-        "sqs",
+        service,
         endpoint_url=endpoint,
         region_name=region,
         aws_access_key_id=account,
@@ -33,6 +33,7 @@ def client(account="test", region="us-east-1", endpoint=ENDPOINT):
 
 
 sqs = client()
+sns = client(service="sns")
 SPEAKS_QUERY = sqs.meta.service_model.metadata["protocol"] == "query"
 
 
@@ -49,8 +50,54 @@ def arn_of(url, by=sqs):
     return by.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
 
 
+def new_topic(by=sns, **attributes):
+    """The ARN of a topic nobody else publishes to."""
+    name = "topic-" + uuid.uuid4().hex + (".fifo" if attributes.get("FifoTopic") == "true" else "")
+    return by.create_topic(Name=name, Attributes=attributes)["TopicArn"]
+
+
+def let_in(topic, queue_url):
+    """Sets the policy that the seed prints: this topic may send to the queue. Where nobody is authenticated it makes no difference."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": arn_of(queue_url),
+        "Condition": {"ArnEquals": {"aws:SourceArn": topic}},
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    sqs.set_queue_attributes(QueueUrl=queue_url, Attributes={"Policy": policy})
+
+
+def subscribe(topic, queue_url, **attributes):
+    """The ARN of the subscription of a queue."""
+    return sns.subscribe(
+        TopicArn=topic, Protocol="sqs", Endpoint=arn_of(queue_url), Attributes=attributes, ReturnSubscriptionArn=True
+    )["SubscriptionArn"]
+
+
+def subscribed_queue(topic, **attributes):
+    """The URL of a fresh queue that is subscribed to a topic."""
+    url = new_queue()
+    let_in(topic, url)
+    subscribe(topic, url, **attributes)
+    return url
+
+
 def receive(url, by=sqs, **parameters):
     return by.receive_message(QueueUrl=url, **parameters).get("Messages", [])
+
+
+def bodies(url, count, **parameters):
+    """The bodies of so many messages, and no more."""
+    found = []
+    while len(found) < count:
+        messages = receive(url, WaitTimeSeconds=20, MaxNumberOfMessages=10, **parameters)
+        assert messages, f"After {found} nothing came."
+        for message in messages:
+            found.append(message["Body"])
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    return found
 
 
 def send(url, body="hello", by=sqs, **parameters):

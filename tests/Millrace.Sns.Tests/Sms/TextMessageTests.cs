@@ -167,12 +167,6 @@ public sealed class TextMessageTests : OutboxTest
         Assert.Equal("hello", TextOf(OnlyItem()));
     }
 
-    private static Dictionary<string, MessageAttributeValue> Attribute(string name, string type, string value) =>
-        new(StringComparer.Ordinal)
-        {
-            [name] = new() { DataType = type, StringValue = value },
-        };
-
     private static List<string> AttributesOf(OutboxItem item) =>
         [.. item.Attributes.Select(attribute => $"{attribute.Name}={Encoding.UTF8.GetString(attribute.Value.Span)}")];
 }

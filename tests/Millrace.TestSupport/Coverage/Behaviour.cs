@@ -1,15 +1,15 @@
-namespace Millrace.Sqs.Tests.Coverage;
+namespace Millrace.TestSupport.Coverage;
 
-/// <summary>One thing SQS is documented or recorded to do.</summary>
+/// <summary>One thing a service is documented or recorded to do.</summary>
 /// <param name="Statement">What it does, in a few words.</param>
 /// <param name="Proofs">
 /// The tests that show it, as <c>Class.Method</c> in any project under <c>tests/</c>, or <c>recorded test_name</c> for a case
 /// recorded from AWS. None where it is not offered yet.
 /// </param>
-internal sealed record Behaviour(string Statement, params string[] Proofs)
+public sealed record Behaviour(string Statement, params string[] Proofs)
 {
-    /// <summary>The issue that is to bring what has no proof.</summary>
-    public const string NotYet = "not yet (issue 3)";
+    /// <summary>What the page says of what nothing shows yet.</summary>
+    public const string NotYet = "not yet";
 
     /// <summary>What the page says where there is no proof.</summary>
     public string Missing { get; init; } = NotYet;
