@@ -88,6 +88,14 @@ internal sealed class AidServer : IAsyncDisposable
         return plain;
     }
 
+    /// <summary>Completes when no call between resources is on its way any more.</summary>
+    public async Task SettleAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!(await Http.GetStringAsync("/metrics", patience.Token)).Contains("\nmillrace_calls_pending 0\n")) { }
+    }
+
     public Task CreateAsync(string queue, params (string Name, string Value)[] attributes) =>
         SqsAsync("CreateQueue", new() { ["QueueName"] = queue, ["Attributes"] = Map(attributes) });
 

@@ -26,7 +26,7 @@ public sealed class OutboxAidTests : IAsyncLifetime
             ("MessageAttributes.entry.1.Value.StringValue", "Shop")
         );
 
-        var item = Assert.Single((await _server.GetAsync("outbox"))["notifications"]!.AsArray())!.AsObject();
+        var item = Assert.Single((await OutboxAsync())["notifications"]!.AsArray())!.AsObject();
 
         Assert.Equal(
             [
@@ -62,6 +62,7 @@ public sealed class OutboxAidTests : IAsyncLifetime
         }
 
         await _server.SnsAsync("Publish", ("PhoneNumber", "+15555550101"), ("Message", "other"));
+        await _server.SettleAsync();
         await _server.StartAgainAsync();
 
         var number = Uri.EscapeDataString(Number);
@@ -87,7 +88,7 @@ public sealed class OutboxAidTests : IAsyncLifetime
         var listed = await _server.SnsAsync("ListPhoneNumbersOptedOut");
         Assert.Equal(Number, listed.Descendants("member").Single().Value);
         await _server.SnsAsync("Publish", ("PhoneNumber", Number), ("Message", "hello"));
-        Assert.Equal("Phone number is opted out", (string?)(await _server.GetAsync("outbox"))["notifications"]![0]!["failure"]);
+        Assert.Equal("Phone number is opted out", (string?)(await OutboxAsync())["notifications"]![0]!["failure"]);
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public sealed class OutboxAidTests : IAsyncLifetime
 
         Assert.Equal(
             ["to the device", "to the number", "to the topic"],
-            Texts(await _server.GetAsync("outbox")).Order(StringComparer.Ordinal)
+            Texts(await OutboxAsync()).Order(StringComparer.Ordinal)
         );
     }
 
@@ -182,6 +183,12 @@ public sealed class OutboxAidTests : IAsyncLifetime
             "/_millrace/sns/audits?topic=arn:aws:sns:us-east-1:000000000000:nothing"
         );
         Assert.Equal((HttpStatusCode.NotFound, "NotFoundException"), await _server.RefusedAsync(noTopic));
+    }
+
+    private async Task<JsonNode> OutboxAsync()
+    {
+        await _server.SettleAsync();
+        return await _server.GetAsync("outbox");
     }
 
     private static List<string> Texts(JsonNode page) =>
