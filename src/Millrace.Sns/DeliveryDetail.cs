@@ -1,4 +1,5 @@
 using Millrace.Engine;
+using Millrace.Sns.Protection;
 
 namespace Millrace.Sns;
 
@@ -7,6 +8,8 @@ namespace Millrace.Sns;
 /// <param name="Failure">Of a call that brings the message to the subscription's dead-letter queue: why it could not be delivered.</param>
 /// <param name="IsReplay">The message comes from the archive.</param>
 /// <param name="Filter">Of a replay: the filter policy that the message must pass; null for none.</param>
+/// <param name="DisplayName">Of a text message: who sends it; empty for nobody.</param>
+/// <param name="Protection">What the subscriber may not see of the message; null for nothing.</param>
 /// <param name="SequenceBase">What a message's number is added to for its sequence number, on FIFO topics.</param>
 internal sealed record DeliveryDetail(
     Guid SubscriptionId,
@@ -20,7 +23,9 @@ internal sealed record DeliveryDetail(
     ulong SequenceBase,
     bool IsReplay,
     string? Filter,
-    bool FiltersBody
+    bool FiltersBody,
+    string DisplayName,
+    DeliveryProtection? Protection
 )
 {
     public byte[] ToBytes()
@@ -38,6 +43,8 @@ internal sealed record DeliveryDetail(
         writer.Flag(IsReplay);
         writer.OptionalText(Filter);
         writer.Flag(FiltersBody);
+        writer.Text(DisplayName);
+        DeliveryProtection.Write(writer, Protection);
         return writer.Written.ToArray();
     }
 
@@ -56,7 +63,9 @@ internal sealed record DeliveryDetail(
             reader.UInt64(),
             reader.Flag(),
             reader.OptionalText(),
-            reader.Flag()
+            reader.Flag(),
+            reader.Text(),
+            DeliveryProtection.Read(ref reader)
         );
     }
 }

@@ -5,6 +5,7 @@ using Millrace.Api;
 using Millrace.Api.Sqs;
 using Millrace.Engine;
 using Millrace.Sns.Policies;
+using Millrace.Sns.Protection;
 
 namespace Millrace.Sns;
 
@@ -16,7 +17,12 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
     /// <summary>A signature is the same for all subscribers of a message, and costs more than everything else about it.</summary>
     private readonly ConditionalWeakTable<IFact, Dictionary<string, string>> _signatures = [];
 
-    /// <summary>The request of a delivery's call; null when a replayed message does not pass the subscription's filter.</summary>
+    private readonly OutboundProtection _protection = new();
+
+    /// <summary>
+    /// The request of a delivery's call; null when a replayed message does not pass the subscription's filter, or the topic's data
+    /// protection policy keeps the message from the subscriber.
+    /// </summary>
     public object? Compose(Call call, IFact payload)
     {
         var detail = DeliveryDetail.Of(call);
@@ -31,11 +37,21 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         };
     }
 
-    private object Notification(Call call, DeliveryDetail detail, MessagePublished message)
+    private object? Notification(Call call, DeliveryDetail detail, MessagePublished message)
     {
         var text = message.IsStructured
             ? TextFor(Protocols.StructureKeyOf(detail.Protocol, detail.Endpoint), message.Body)
             : message.Body;
+        if (detail.Protection is { } protection)
+        {
+            if (_protection.Pass(protection, text) is not { } safe)
+            {
+                return null;
+            }
+
+            text = safe;
+        }
+
         if (call.Action != Protocols.ActionOf(Protocols.Sqs))
         {
             var subscriptionArn = SubscriptionArn(call, detail);
@@ -63,7 +79,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
                     call.Source.Arn,
                     subscriptionArn,
                     message.Subject,
-                    detail.Protocol == Protocols.Email ? WithFarewell(text, subscriptionArn) : text,
+                    TextOf(detail, text, subscriptionArn),
                     content,
                     message.Attributes
                 );
@@ -148,7 +164,16 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
             );
     }
 
-    /// <summary>The text of an e-mail: the message, and how to receive no more of them.</summary>
+    /// <summary>The text as people read it: an e-mail says how to receive no more of them, a text message who it is from.</summary>
+    private ReadOnlyMemory<byte> TextOf(DeliveryDetail detail, ReadOnlyMemory<byte> text, string subscriptionArn) =>
+        detail.Protocol switch
+        {
+            Protocols.Email => WithFarewell(text, subscriptionArn),
+            Protocols.Sms when detail.DisplayName.Length > 0 => (byte[])
+                [.. Encoding.UTF8.GetBytes($"{detail.DisplayName.ToUpperInvariant()}> "), .. text.Span],
+            _ => text,
+        };
+
     private byte[] WithFarewell(ReadOnlyMemory<byte> text, string subscriptionArn) =>
         [
             .. text.Span,

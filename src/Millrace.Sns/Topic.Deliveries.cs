@@ -1,5 +1,7 @@
 using Millrace.Engine;
+using Millrace.Languages.DataProtection;
 using Millrace.Sns.Policies;
+using Millrace.Sns.Protection;
 
 namespace Millrace.Sns;
 
@@ -185,7 +187,9 @@ public sealed partial class Topic
             SequenceBase,
             delivery.IsReplay,
             delivery.IsReplay ? subscription.Attributes.Given.GetValueOrDefault(SubscriptionAttributes.FilterPolicyName) : null,
-            subscription.Attributes.FiltersBody
+            subscription.Attributes.FiltersBody,
+            subscription.Protocol == Protocols.Sms ? Attributes.DisplayName : "",
+            ProtectionOf(subscription)
         );
         var target = delivery.IsDeadLetter
             ? new ResourceId("sqs:queue", subscription.Attributes.DeadLetterTarget ?? "")
@@ -200,6 +204,11 @@ public sealed partial class Topic
             delivery.IsDeadLetter || !Protocols.StaysInSns(subscription.Protocol) ? ServicePrincipal : null
         );
     }
+
+    private DeliveryProtection? ProtectionOf(Subscription subscription) =>
+        Attributes.Protection?.For(DataDirection.Outbound, subscription.Principal) is null
+            ? null
+            : new DeliveryProtection(Attributes.DataProtectionPolicy!, subscription.Principal);
 
     private void ApplyPublished(MessagePublished published, PayloadHandle at)
     {

@@ -63,6 +63,9 @@ public sealed class TopicAttributes
 
     public bool IsFifo { get; }
 
+    /// <summary>Who text messages say they are from; empty for nobody.</summary>
+    public string DisplayName => _given.GetValueOrDefault(DisplayNameName, "");
+
     /// <summary>ContentBasedDeduplication: a message without a deduplication id gets the SHA-256 of its body.</summary>
     public bool DeduplicatesByContent { get; }
 
@@ -94,7 +97,7 @@ public sealed class TopicAttributes
     public string? Shown(string name) =>
         name switch
         {
-            DisplayNameName => _given.GetValueOrDefault(name, ""),
+            DisplayNameName => DisplayName,
             DeliveryPolicyName => _given.ContainsKey(name) ? Delivery.ToTopicJson() : null,
             FifoTopicName => IsFifo ? "true" : null,
             ContentBasedDeduplicationName => IsFifo ? (DeduplicatesByContent ? "true" : "false") : null,

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Threading.Channels;
 
 namespace Millrace.Outside.Tests;
 
@@ -14,6 +15,7 @@ internal sealed class SmtpServer : IAsyncDisposable
     private readonly Task _serving;
     private readonly List<string> _commands = [];
     private readonly List<string> _mails = [];
+    private readonly Channel<string> _news = Channel.CreateUnbounded<string>();
 
     public SmtpServer()
     {
@@ -57,6 +59,13 @@ internal sealed class SmtpServer : IAsyncDisposable
                 return [.. _mails];
             }
         }
+    }
+
+    /// <summary>The next mail that nobody has asked for, once it is there.</summary>
+    public async Task<string> NextAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return await _news.Reader.ReadAsync(patience.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -142,6 +151,8 @@ internal sealed class SmtpServer : IAsyncDisposable
         {
             _mails.Add(mail.ToString());
         }
+
+        _news.Writer.TryWrite(mail.ToString());
 
         await SayAsync(stream, Answer(".") ?? "250 taken");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Millrace.Api.Sns;
 using Millrace.Sns.Operations;
+using Millrace.Sns.Outbox;
 using Millrace.Sns.Protection;
 
 namespace Millrace.Sns.Tests;
@@ -138,6 +139,67 @@ public sealed class DataProtectionTests : SnsTest
 
         Ok(TryPut(Policy(Deny, principal: "\"Principal\": [\"arn:aws:iam::000000000000:root\"]")));
         Assert.Equal("AuthorizationError", Refusal(TryPublish("ada@example.com")).Code);
+    }
+
+    [Fact]
+    public void What_a_subscriber_may_not_see_is_not_delivered_to_it()
+    {
+        SubscribeQueue("own");
+        Caller = Caller with { Account = "111111111111" };
+        Ok(TrySubscribe("sms", "+15555550100"));
+        Caller = Caller with { Account = Account };
+        Ok(TryPut(Policy(Deny, direction: "Outbound", principal: "\"Principal\": [\"000000000000\"]")));
+
+        Publish("write to ada@example.com");
+        Publish("write to nobody");
+
+        Assert.Equal(["write to nobody"], Envelopes("own").ConvertAll(envelope => (string)envelope["Message"]!));
+        Assert.Equal(
+            2,
+            Ok(
+                World.List<ListOutboxes, AccountOutbox, OutboxQuery, List<OutboxPlace>, OutboxPlaces>(
+                    new OutboxQuery("sms", null, null, null, null, 10),
+                    Caller
+                )
+            ).Places.Count
+        );
+        Assert.Equal(0, World.PendingCalls);
+    }
+
+    [Fact]
+    public void What_a_subscriber_may_not_see_is_masked_for_it_alone()
+    {
+        SubscribeQueue("own", attributes: ("RawMessageDelivery", "true"));
+        Ok(TryPut(Policy(Mask, direction: "Outbound")));
+        Publish("write to a@b.com");
+        Ok(TryPut(Policy(Mask, direction: "Outbound", principal: "\"NoPrincipal\": [\"000000000000\"]")));
+        Publish("write to a@b.com");
+
+        Assert.Equal(["write to #######", "write to a@b.com"], Bodies("own"));
+    }
+
+    [Fact]
+    public void What_comes_out_of_the_archive_is_protected_as_well()
+    {
+        const string topic = TopicArn + ".fifo";
+        CreateTopic("orders.fifo", ("FifoTopic", "true"), ("ArchivePolicy", """{"MessageRetentionPeriod":"1"}"""));
+        Publish("write to ada@example.com", topic, group: "a", deduplication: "1");
+        Publish("write to nobody", topic, group: "a", deduplication: "2");
+        Ok(
+            Topics<PutDataProtectionPolicy, PutDataProtectionPolicyInput, Api.Unit>(
+                new() { ResourceArn = topic, DataProtectionPolicy = Policy(Deny, direction: "Outbound") }
+            )
+        );
+
+        SubscribeQueue(
+            "late.fifo",
+            topic,
+            ("ReplayPolicy", """{"PointType":"Timestamp","StartingPoint":"2026-11-21T08:00:00Z"}""")
+        );
+
+        World.Pass(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["write to nobody"], Envelopes("late.fifo").ConvertAll(envelope => (string)envelope["Message"]!));
     }
 
     [Fact]

@@ -15,6 +15,15 @@ public sealed class AheadTime : TimeProvider
         }
     }
 
+    /// <summary>Ahead as well: what counts by it must see a jump too.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return base.GetTimestamp() + (long)(_ahead.TotalSeconds * TimestampFrequency);
+        }
+    }
+
     public void Advance(TimeSpan time)
     {
         lock (_lock)
@@ -49,7 +58,7 @@ public sealed class AheadTime : TimeProvider
         {
             lock (time._lock)
             {
-                _changedAt = time.GetTimestamp();
+                _changedAt = System.GetTimestamp();
                 _dueTime = dueTime;
                 _period = period;
                 return inner.Change(dueTime, period);
@@ -59,7 +68,7 @@ public sealed class AheadTime : TimeProvider
         /// <summary>What is left until it is due shrinks by the jump; one that has gone off already has nothing left.</summary>
         public void MoveUp(TimeSpan jump)
         {
-            var left = _dueTime - time.GetElapsedTime(_changedAt);
+            var left = _dueTime - System.GetElapsedTime(_changedAt);
             if (_dueTime != Timeout.InfiniteTimeSpan && left > TimeSpan.Zero)
             {
                 Change(left > jump ? left - jump : TimeSpan.Zero, _period);

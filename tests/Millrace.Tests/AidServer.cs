@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Microsoft.Extensions.Logging;
 
 namespace Millrace.Tests;
@@ -59,6 +60,40 @@ internal sealed class AidServer : IAsyncDisposable
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, text);
         return text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject();
+    }
+
+    /// <summary>An operation of SNS as a form (the Query protocol); the answer without namespaces.</summary>
+    public async Task<XElement> SnsAsync(string operation, params (string Name, string Value)[] parameters)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new FormUrlEncodedContent([
+                new("Action", operation),
+                .. parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
+            ]),
+        };
+        message.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sns/aws4_request, SignedHeaders=host, Signature=00"
+        );
+        using var answer = await Http.SendAsync(message, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        var plain = XElement.Parse(text);
+        foreach (var element in plain.DescendantsAndSelf())
+        {
+            element.Name = element.Name.LocalName;
+        }
+
+        return plain;
+    }
+
+    /// <summary>Completes when no call between resources is on its way any more.</summary>
+    public async Task SettleAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!(await Http.GetStringAsync("/metrics", patience.Token)).Contains("\nmillrace_calls_pending 0\n")) { }
     }
 
     public Task CreateAsync(string queue, params (string Name, string Value)[] attributes) =>

@@ -67,15 +67,20 @@ internal static class AidJson
         writer.WriteString("messageDeduplicationId", sent.DeduplicationId);
         writer.WriteString("awsTraceHeader", sent.TraceHeader);
         writer.WriteString("deadLetterQueueSourceArn", sent.DeadLetterSourceArn);
+        writer.Attributes(sent.Attributes);
+        writer.WriteNumber("bodyBytes", sent.Body.Length);
+        writer.WriteString("body", Cut(sent.Body.Span, bodyBytesMax));
+    }
+
+    public static void Attributes(this Utf8JsonWriter writer, IReadOnlyList<StoredAttribute> attributes)
+    {
         writer.WriteStartArray("messageAttributes");
-        foreach (var attribute in sent.Attributes)
+        foreach (var attribute in attributes)
         {
             Attribute(writer, attribute);
         }
 
         writer.WriteEndArray();
-        writer.WriteNumber("bodyBytes", sent.Body.Length);
-        writer.WriteString("body", Cut(sent.Body.Span, bodyBytesMax));
     }
 
     private static void Attribute(Utf8JsonWriter writer, StoredAttribute attribute)

@@ -16,6 +16,7 @@ internal sealed partial class AidPages : IDisposable
     private readonly SendsAid _sends;
     private readonly ClockAid _clock;
     private readonly MetricsAid _metrics;
+    private readonly OutboxAid _outbox;
 
     /// <param name="areOpen">Whether they answer at all; when not, they say how to change that.</param>
     public AidPages(EmbeddedEngine engine, MovableClock clock, AidsOptions options, bool areOpen, ILogger logger)
@@ -25,6 +26,7 @@ internal sealed partial class AidPages : IDisposable
         _queues = new QueueAid(engine);
         _sends = new SendsAid(engine);
         _metrics = new MetricsAid(engine);
+        _outbox = new OutboxAid(engine);
         _clock = new ClockAid(engine, clock, options.Clock);
     }
 
@@ -82,6 +84,9 @@ internal sealed partial class AidPages : IDisposable
             ["sqs", "queues", var account, var name, "resume"] => Change(context, at => _queues.ResumeAsync(at, account, name)),
             ["metrics", "sqs", var account, var name] => Read(context, at => _metrics.ShowAsync(at, account, name)),
             ["sqs", "sends"] => Read(context, _sends.ListAsync),
+            ["outbox"] => Read(context, _outbox.ListAsync),
+            ["sns", "audits"] => Read(context, _outbox.ShowAuditsAsync),
+            ["sns", "opt-outs"] => Change(context, _outbox.OptOutAsync),
             _ => throw new AidRefusedException(404, "NotFound", "There is no such aid; docs/aids.md lists them."),
         };
 

@@ -134,6 +134,15 @@ public sealed class TextMessageTests : OutboxTest
     }
 
     [Fact]
+    public void A_topics_text_message_begins_with_the_topics_display_name()
+    {
+        var topic = CreateTopic("shop", ("DisplayName", "MyTopic"));
+        Ok(TrySubscribe("sms", Number, topic));
+        Publish("Hello World!", topic);
+        Assert.Equal("MYTOPIC> Hello World!", TextOf(OnlyItem()));
+    }
+
+    [Fact]
     public void A_message_names_one_target()
     {
         var request = new PublishInput
