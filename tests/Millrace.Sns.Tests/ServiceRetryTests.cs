@@ -35,7 +35,6 @@ public sealed class ServiceRetryTests : SnsTest
     [Fact]
     public void After_100015_retries_in_23_days_it_is_given_up()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("MILLRACE_TEST_LONG") == "1", "Runs in ./test --long only.");
         CreateQueue("dead");
         SubscribeStream(("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}"}"""));
         World.Streams.Answer = _ => new CallRefusal("ServiceUnavailable", "later", IsTransient: true);
