@@ -127,6 +127,6 @@ public sealed partial class CoveragePage(
         return page.ToString();
     }
 
-    [GeneratedRegex(@"public (?:async Task|void) (\w+)\(", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"public (?:async Task|Task|void) (\w+)\(", RegexOptions.None, 1000)]
     private static partial Regex TestMethod();
 }
