@@ -46,6 +46,14 @@ internal sealed class RunningServer : IAsyncDisposable
     public QueryClient Client(string account = "111111111111", string region = "eu-central-1", string? secret = null) =>
         new(() => Address, account, region, secret);
 
+    /// <summary>Completes when every call that was recorded has been made, and what came of it is recorded too.</summary>
+    public async Task SettleAsync()
+    {
+        using var http = new HttpClient();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!(await http.GetStringAsync(Address + "/metrics", patience.Token)).Contains("\nmillrace_calls_pending 0\n")) { }
+    }
+
     /// <summary>Moves the server's clock, and with it whatever waits for a moment.</summary>
     public void Advance(TimeSpan time) => _time.Advance(time);
 

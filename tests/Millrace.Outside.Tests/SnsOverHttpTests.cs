@@ -95,6 +95,7 @@ public sealed class SnsOverHttpTests : IAsyncLifetime
         _hook.Answer = context => Status(context, 503);
         await PublishAsync("kept");
         Assert.Equal("kept", (string?)(await MessageAsync())["Message"]);
+        await _server.SettleAsync();
         await _server.RestartAsync();
         Assert.Equal(0, _hook.WaitingAt("/"));
 

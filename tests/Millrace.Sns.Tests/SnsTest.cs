@@ -16,9 +16,9 @@ public abstract partial class SnsTest
     protected const string Account = "000000000000";
     protected const string TopicArn = "arn:aws:sns:us-east-1:000000000000:orders";
 
-    private protected SnsTest(SnsSettings? settings = null)
+    private protected SnsTest(SnsSettings? settings = null, IAuthorizer? authorizer = null)
     {
-        World = new SnsWorld(settings: settings);
+        World = new SnsWorld(settings: settings, authorizer: authorizer);
         CreateTopic("orders");
     }
 

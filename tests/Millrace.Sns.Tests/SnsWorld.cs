@@ -21,10 +21,12 @@ internal sealed class SnsWorld
     private readonly SimulatedDisk _disk;
     private readonly Random _chance;
     private readonly SnsSettings _settings;
+    private readonly IAuthorizer? _authorizer;
     private EmbeddedEngine _engine;
 
-    public SnsWorld(int seed = 1, SnsSettings? settings = null)
+    public SnsWorld(int seed = 1, SnsSettings? settings = null, IAuthorizer? authorizer = null)
     {
+        _authorizer = authorizer;
         _settings = settings ?? new SnsSettings();
         _chance = new Random(seed);
         _disk = new SimulatedDisk();
@@ -136,6 +138,7 @@ internal sealed class SnsWorld
                 _dispatcher.Dispatch
             )
             {
+                Authorizer = _authorizer,
                 Hands = new Dictionary<string, IHand>(StringComparer.Ordinal)
                 {
                     ["http"] = WebHooks,

@@ -23,7 +23,11 @@ internal static class CredentialIdentifiers
 
     /// <summary>An armoured block (RFC 7468): from its first line to its last, or to the end of a text that is cut.</summary>
     private static DataIdentifier Block(string name, string label) =>
-        new(name, DataIdentifier.Expression($"-----BEGIN {label}-----[^-]*(?:-----END {label}-----)?"), isWhole: false);
+        new(
+            name,
+            DataIdentifier.Expression($"-----BEGIN {label}-----(?:[^-]|-{{1,4}}[^-])*(?:-----END {label}-----)?"),
+            isWhole: false
+        );
 
     /// <summary>A random key has capitals, small letters and digits; a path or a word has not.</summary>
     private static bool IsMixed(string text) =>

@@ -33,7 +33,7 @@ public sealed class CreatePlatformApplication
             return TopicAddress.Invalid("Platform", $"{request.Platform} is not supported");
         }
 
-        if (ApplicationAttributes.Check(request.Platform!, request.Attributes!, isNew: true) is { } wrong)
+        if (ApplicationAttributes.Check(resource.Arn, request.Attributes!, isNew: true) is { } wrong)
         {
             return TopicAddress.Invalid("Attributes", wrong);
         }

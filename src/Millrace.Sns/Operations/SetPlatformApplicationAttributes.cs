@@ -29,7 +29,7 @@ public sealed class SetPlatformApplicationAttributes
             return PushRules.NoApplication;
         }
 
-        return ApplicationAttributes.Check(resource.Platform, request.Attributes!, isNew: false) is { } wrong
+        return ApplicationAttributes.Check(resource.Arn, request.Attributes!, isNew: false) is { } wrong
             ? TopicAddress.Invalid("Attributes", wrong)
             : Outcome<Unit>.Reply(Unit.Value, [new ApplicationAttributesSet(request.Attributes!)]);
     }

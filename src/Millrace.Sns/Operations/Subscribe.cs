@@ -8,7 +8,8 @@ namespace Millrace.Sns.Operations;
 /// <remarks>
 /// Records <see cref="Subscribed"/>; for an endpoint that must be asked first also <see cref="ConfirmationRequested"/>.
 /// <para>
-/// Errors: NotFound, InvalidParameter (ARN, protocol, endpoint, attributes), SubscriptionLimitExceeded.
+/// Errors: NotFound, InvalidParameter (ARN, protocol, endpoint, attributes), AuthorizationError (another account's mobile endpoint),
+/// SubscriptionLimitExceeded.
 /// </para>
 /// <para>Source: SNS API Reference, Subscribe; texts as recorded from AWS.</para>
 /// </remarks>
@@ -33,6 +34,14 @@ public sealed class Subscribe : IOperation<Topic, SubscribeInput, SubscribeRespo
         if (!resource.Exists)
         {
             return SnsErrors.NotFoundException;
+        }
+
+        if (request.Protocol == Protocols.Application && TopicAddress.AccountOf(request.Endpoint!) != turn.Caller.Account)
+        {
+            // Deliveries to endpoints ask no policy, so nobody but their owner may bring them about.
+            return SnsErrors.AuthorizationErrorException.WithMessage(
+                "An endpoint is subscribed by the account that it belongs to."
+            );
         }
 
         var attributes = request.Attributes ?? [];

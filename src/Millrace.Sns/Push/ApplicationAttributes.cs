@@ -17,18 +17,19 @@ internal static class ApplicationAttributes
     private const int PercentMax = 100;
 
     /// <summary>What is wrong with attributes that are set, or null. An empty value takes one away.</summary>
+    /// <param name="applicationArn">Whose they are.</param>
     /// <param name="isNew">The application is being created, and needs its credentials.</param>
-    public static string? Check(string platform, IReadOnlyDictionary<string, string> attributes, bool isNew)
+    public static string? Check(string applicationArn, IReadOnlyDictionary<string, string> attributes, bool isNew)
     {
         foreach (var (name, value) in attributes)
         {
-            if (Check(name, value) is { } wrong)
+            if (Check(applicationArn, name, value) is { } wrong)
             {
                 return wrong;
             }
         }
 
-        return CheckCredentials(platform, attributes, isNew);
+        return CheckCredentials(PushAddress.PlatformOf(applicationArn), attributes, isNew);
     }
 
     /// <summary>What GetPlatformApplicationAttributes shows: all but the credentials.</summary>
@@ -39,14 +40,17 @@ internal static class ApplicationAttributes
 
     public static bool IsFlag(string value) => bool.TryParse(value, out _);
 
-    private static string? Check(string name, string value) =>
+    private static string? Check(string applicationArn, string name, string value) =>
         name switch
         {
             Credential or Principal => null,
             Enabled => IsFlag(value) ? null : $"Invalid value for attribute: {name}: must be true or false",
-            EventEndpointCreated or EventEndpointDeleted or EventEndpointUpdated or EventDeliveryFailure => IsTopic(value)
+            EventEndpointCreated or EventEndpointDeleted or EventEndpointUpdated or EventDeliveryFailure => IsTopic(
+                value,
+                applicationArn
+            )
                 ? null
-                : $"Invalid value for attribute: {name}: {value} is not a valid topic ARN",
+                : $"Invalid value for attribute: {name}: {value} is not the ARN of a topic in the application's account and region",
             "SuccessFeedbackSampleRate" => IsPercentage(value)
                 ? null
                 : $"Invalid value for attribute: {name}: must be a whole number from 0 to {PercentMax}",
@@ -72,9 +76,16 @@ internal static class ApplicationAttributes
         return isNew && !hasCredential ? $"{Credential} attribute is required" : null;
     }
 
-    private static bool IsTopic(string value) =>
+    /// <summary>Nobody asks such a topic's policy, so it must be one of the application's owner.</summary>
+    private static bool IsTopic(string value, string applicationArn) =>
         value.Length == 0
-        || (value.StartsWith("arn:", StringComparison.Ordinal) && TopicAddress.NameOf(value).Length > 0 && !value.Contains('/'));
+        || (
+            value.StartsWith("arn:", StringComparison.Ordinal)
+            && TopicAddress.NameOf(value) is { Length: > 0 } name
+            && !name.Contains('/')
+            && TopicAddress.AccountOf(value) == TopicAddress.AccountOf(applicationArn)
+            && TopicAddress.RegionOf(value) == TopicAddress.RegionOf(applicationArn)
+        );
 
     private static bool IsPercentage(string value) =>
         value.Length == 0

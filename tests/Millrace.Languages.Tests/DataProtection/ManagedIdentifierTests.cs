@@ -89,7 +89,8 @@ public sealed class ManagedIdentifierTests
     [Fact]
     public void Private_keys_are_found_whole()
     {
-        const string pkcs = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow==\n-----END RSA PRIVATE KEY-----";
+        const string pkcs =
+            "-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: AES-128-CBC,00FF\n\nMIIEow==\n-----END RSA PRIVATE KEY-----";
         const string ssh = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----";
         const string pgp = "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOYBF==\n-----END PGP PRIVATE KEY BLOCK-----";
         const string putty = "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\nAAAA\nPrivate-MAC: 00ff";

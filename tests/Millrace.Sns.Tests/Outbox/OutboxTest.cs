@@ -13,8 +13,8 @@ namespace Millrace.Sns.Tests.Outbox;
 /// <summary>A world whose outboxes are read, with short ways to ask for text messages and for mobile push.</summary>
 public abstract class OutboxTest : SnsTest
 {
-    private protected OutboxTest(SnsSettings? settings = null)
-        : base(settings) { }
+    private protected OutboxTest(SnsSettings? settings = null, IAuthorizer? authorizer = null)
+        : base(settings, authorizer) { }
 
     /// <summary>Everything in the outboxes, the newest first.</summary>
     protected List<OutboxItem> Outbox(string? protocol = null, string? endpoint = null, int limit = Limits.OutboxPageMax) =>

@@ -134,7 +134,12 @@ public sealed class PlatformApplicationTests : PushTest
     [InlineData(
         "EventDeliveryFailure",
         "somewhere",
-        "Invalid value for attribute: EventDeliveryFailure: somewhere is not a valid topic ARN"
+        "Invalid value for attribute: EventDeliveryFailure: somewhere is not the ARN of a topic in the application's account and region"
+    )]
+    [InlineData(
+        "EventEndpointCreated",
+        "arn:aws:sns:us-east-1:111111111111:orders",
+        "Invalid value for attribute: EventEndpointCreated: arn:aws:sns:us-east-1:111111111111:orders is not the ARN of a topic in the application's account and region"
     )]
     [InlineData(
         "SuccessFeedbackSampleRate",

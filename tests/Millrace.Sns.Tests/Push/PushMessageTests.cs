@@ -78,6 +78,14 @@ public sealed class PushMessageTests : PushTest
     }
 
     [Fact]
+    public void An_endpoint_is_subscribed_by_its_own_account()
+    {
+        var endpoint = CreateEndpoint();
+        Caller = Caller with { Account = "111111111111" };
+        Assert.Equal("AuthorizationError", Refusal(TrySubscribe("application", endpoint)).Code);
+    }
+
+    [Fact]
     public void What_an_endpoint_does_not_take_goes_to_the_dead_letter_queue()
     {
         var endpoint = CreateEndpoint();
