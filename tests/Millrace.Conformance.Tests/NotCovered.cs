@@ -5,8 +5,6 @@ internal static class NotCovered
 {
     private static readonly Gap _functions = new("There are no functions yet.", SnsScripts.NoFunctions);
 
-    private static readonly Gap _optOut = new("No number can opt out yet.", RunningServer.NoOptOut);
-
     /// <summary>By the case's name; without brackets for all it ran with.</summary>
     public static IReadOnlyDictionary<string, Gap> Sqs { get; } =
         new Dictionary<string, Gap>(StringComparer.Ordinal)
@@ -35,8 +33,6 @@ internal static class NotCovered
             ),
             ["test_sns_topic_as_lambda_dead_letter_queue"] = _functions,
             ["test_publish_lambda_verify_signature"] = _functions,
-            ["test_is_phone_number_opted_out"] = _optOut,
-            ["test_list_phone_numbers_opted_out"] = _optOut,
         };
 
     /// <summary>The gap a case falls into; null for a case that must be answered as AWS does.</summary>

@@ -6,9 +6,6 @@ namespace Millrace.Conformance.Tests;
 /// <summary>The whole server in this process, on a folder of its own, its clock ahead by as much as a test says.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
-    /// <summary>What fails when nobody can opt out.</summary>
-    public const string NoOptOut = "The number could not opt out.";
-
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"millrace-{Guid.NewGuid():N}");
     private readonly AheadTime _time = new();
     private Server? _server;
@@ -45,9 +42,9 @@ public sealed class RunningServer : IAsyncLifetime
     public async Task OptOutAsync(string phoneNumber)
     {
         using var none = new ByteArrayContent([]);
-        var path = $"/_millrace/outbox/opt-out?phoneNumber={Uri.EscapeDataString(phoneNumber)}";
+        var path = $"/_millrace/sns/opt-outs?account={AwsClient.Account}&phoneNumber={Uri.EscapeDataString(phoneNumber)}";
         using var answer = await Http.PostAsync(Address + path, none, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, NoOptOut);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Moves the server's clock, and with it whatever waits for a moment.</summary>

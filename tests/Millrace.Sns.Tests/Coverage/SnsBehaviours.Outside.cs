@@ -138,6 +138,8 @@ internal static partial class SnsBehaviours
                     "OptOutTests.Whether_a_number_has_opted_out_can_be_asked",
                     "OptOutTests.A_message_to_a_number_that_has_opted_out_is_taken_and_not_delivered",
                     "OptOutTests.A_number_is_opted_in_once_in_30_days",
+                    "recorded test_is_phone_number_opted_out",
+                    "recorded test_list_phone_numbers_opted_out",
                     "recorded test_list_opted_out",
                     "recorded test_opt_in_non_existing_phone_number"
                 ),
