@@ -54,7 +54,6 @@ internal static partial class SnsBehaviours
                     "recorded test_publish_message_by_target_arn",
                     "recorded test_publish_non_existent_target"
                 ),
-                new("The parameters may stand in the URL", "recorded test_publish_by_path_parameters"),
             ]
         );
 

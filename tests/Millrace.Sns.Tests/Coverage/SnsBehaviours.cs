@@ -5,6 +5,22 @@ internal static partial class SnsBehaviours
 {
     public static IReadOnlyList<(string Title, IReadOnlyList<Behaviour> Behaviours)> All { get; } =
     [
+        (
+            "Wire",
+            [
+                new(
+                    "Errors have the codes and statuses of the Query protocol",
+                    "ErrorCodeTests.An_error_has_the_code_and_status_of_the_Query_protocol"
+                ),
+                new("Parameters may stand in the URL", "recorded test_publish_by_path_parameters"),
+                new(
+                    "boto3, the AWS CLI and the AWS SDK for JavaScript fan out and filter",
+                    "Boto3Tests.Boto3_finds",
+                    "CommandLineInterfaceTests.A_topic_of_the_AWS_CLI_fans_out_to_queues_and_filters_by_number",
+                    "JavaScriptTests.The_JavaScript_SDK_finds"
+                ),
+            ]
+        ),
         Topics,
         Permissions,
         Subscribing,
