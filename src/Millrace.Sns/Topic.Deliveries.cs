@@ -95,7 +95,7 @@ public sealed partial class Topic
         var retryAt = refusal.IsTransient
             ? RetryAt(subscription, delivery.Attempts + 1, turn.Now.ToUnixTimeMilliseconds(), turn.Draw((ulong)call.Number))
             : 0;
-        var dies = retryAt == 0 && subscription.Attributes.DeadLetterTarget is not null;
+        var dies = retryAt == 0 && !delivery.IsQuestion && subscription.Attributes.DeadLetterTarget is not null;
         return
         [
             new DeliveryFailed(
@@ -243,7 +243,7 @@ public sealed partial class Topic
             Await(subscription, requested.Token, requested.At + TimeSpan.FromSeconds(Limits.TokenSeconds));
         }
 
-        Add(requested.CallNumber, new Delivery(requested.MessageNumber, requested.Subscription, 0, 0), at);
+        Add(requested.CallNumber, new Delivery(requested.MessageNumber, requested.Subscription, 0, 0, IsQuestion: true), at);
     }
 
     private void ApplyFailed(DeliveryFailed failed)
@@ -348,13 +348,15 @@ public sealed partial class Topic
     /// <param name="DueAt">When it is made next, in milliseconds since the epoch; zero while its call is recorded to be made.</param>
     /// <param name="Failure">Why it is on its way to the subscription's dead-letter queue; null while it is not.</param>
     /// <param name="IsReplay">It comes from the archive, and the filter is still to be asked.</param>
+    /// <param name="IsQuestion">It asks for a confirmation. The token in it is for the endpoint, and for no dead-letter queue.</param>
     private readonly record struct Delivery(
         long Message,
         int Subscription,
         int Attempts,
         long DueAt,
         DeliveryFailure? Failure = null,
-        bool IsReplay = false
+        bool IsReplay = false,
+        bool IsQuestion = false
     )
     {
         public bool IsDeadLetter => Failure is not null;

@@ -88,6 +88,7 @@ public sealed partial class Topic
                     reader.ReadInt32(),
                     reader.ReadInt64(),
                     ReadFailure(reader),
+                    reader.ReadBoolean(),
                     reader.ReadBoolean()
                 ),
                 default
@@ -211,6 +212,7 @@ public sealed partial class Topic
                 writer.Write(delivery.DueAt);
                 WriteFailure(writer, delivery.Failure);
                 writer.Write(delivery.IsReplay);
+                writer.Write(delivery.IsQuestion);
             }
 
             writer.Write(Archive.Length);

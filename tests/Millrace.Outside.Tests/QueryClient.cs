@@ -7,8 +7,8 @@ namespace Millrace.Outside.Tests;
 /// <param name="secret">What requests are signed with, the account being the access key as well; null to leave signatures out.</param>
 internal sealed class QueryClient(Func<string> address, string account, string region, string? secret = null)
 {
-    /// <summary>Answers of SNS and SQS alike are small, and a client of its own for each of them keeps nothing from one server to the next.</summary>
-    private static readonly HttpClient _http = new();
+    /// <summary>Keeps no connection: a server that was started again may listen where another one was before.</summary>
+    private static readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
 
     public string Account => account;
 

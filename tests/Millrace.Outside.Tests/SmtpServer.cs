@@ -71,8 +71,8 @@ internal sealed class SmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -86,7 +86,7 @@ internal sealed class SmtpServer : IAsyncDisposable
                 conversations.Add(ConverseAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException)
         {
             await Task.WhenAll(conversations);
         }

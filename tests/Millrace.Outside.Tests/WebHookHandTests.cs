@@ -219,10 +219,17 @@ public sealed class WebHookHandTests : IAsyncLifetime
         await _hook.NextAsync();
     }
 
-    [Fact]
-    public async Task Metadata_of_the_machine_is_out_of_reach_unless_asked_for_by_name()
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("2852039166")]
+    [InlineData("0xa9fea9fe")]
+    [InlineData("169.254.43518")]
+    [InlineData("[fe80::1]")]
+    [InlineData("[::ffff:169.254.169.254]")]
+    [InlineData("[fd00:ec2::254]")]
+    public async Task Metadata_of_the_machine_is_out_of_reach_however_its_address_is_written(string host)
     {
-        var refusal = await SendAsync("http://169.254.169.254/latest/meta-data/");
+        var refusal = await SendAsync($"http://{host}/latest/meta-data/");
         Assert.True(refusal is { Code: "AddressForbidden", IsTransient: false }, refusal?.ToString());
     }
 

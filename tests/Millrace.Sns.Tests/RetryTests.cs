@@ -135,6 +135,25 @@ public sealed class RetryTests : WebHookTest
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_confirmation_that_is_not_taken_is_for_no_dead_letter_queue(bool isRestarted)
+    {
+        World.WebHooks.Answer = _ => Unavailable;
+        Ok(TrySubscribe("http", Hook, TopicArn, DeadLetters()));
+        Ok(TryConfirm(LastToken()));
+        if (isRestarted)
+        {
+            World.Restart();
+        }
+
+        Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(4, Sent.Count());
+        Assert.Empty(Drain("dead"));
+        Assert.Equal(0, World.PendingCalls);
+    }
+
     [Fact]
     public void A_message_on_its_way_to_the_dead_letter_queue_arrives_after_a_power_cut()
     {
