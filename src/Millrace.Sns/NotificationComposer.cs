@@ -1,4 +1,6 @@
-using System.Runtime.CompilerServices;
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Millrace.Api;
@@ -14,8 +16,14 @@ namespace Millrace.Sns;
 /// <param name="baseUrl">Scheme, host and port under which endpoints reach this server, for the links in what they are sent.</param>
 public sealed class NotificationComposer(INotificationSigner signer, Func<string> baseUrl)
 {
-    /// <summary>A signature is the same for all subscribers of a message, and costs more than everything else about it.</summary>
-    private readonly ConditionalWeakTable<IFact, Dictionary<string, string>> _signatures = [];
+    /// <summary>Signatures that are kept at most; a new one beyond them begins anew.</summary>
+    private const int SignaturesMax = 4096;
+
+    /// <summary>
+    /// By what was signed, hashed, and the version. A signature is the same for all subscribers of a message, and costs more than
+    /// everything else about it.
+    /// </summary>
+    private readonly ConcurrentDictionary<(UInt128 Hash, int Version), string> _signatures = new();
 
     private readonly OutboundProtection _protection = new();
 
@@ -113,7 +121,6 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         var id = request.MessageId.ToString();
         var timestamp = NotificationText.Timestamp(request.At);
         var signature = Signature(
-            request,
             detail.SignatureVersion,
             $"Message\n{message}\nMessageId\n{id}\nSubscribeURL\n{url}\nTimestamp\n{timestamp}\nToken\n{request.Token}\nTopicArn\n{topicArn}\nType\n{kind}\n"
         );
@@ -231,7 +238,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         {
             document
                 .Field("SignatureVersion"u8, Version(detail))
-                .Field("Signature"u8, Signature(message, detail.SignatureVersion, Signed(message, id, topicArn, timestamp, text)))
+                .Field("Signature"u8, Signature(detail.SignatureVersion, Signed(message, id, topicArn, timestamp, text)))
                 .Field("SigningCertURL"u8, signer.CertificateUrl(TopicAddress.RegionOf(topicArn)));
         }
 
@@ -255,20 +262,21 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         return $"Message\n{Encoding.UTF8.GetString(text.Span)}\nMessageId\n{id}\n{subject}Timestamp\n{timestamp}\nTopicArn\n{topicArn}\nType\nNotification\n";
     }
 
-    private string Signature(IFact payload, int version, string text)
+    private string Signature(int version, string text)
     {
-        var known = _signatures.GetOrCreateValue(payload);
-        lock (known)
+        var signed = Encoding.UTF8.GetBytes(text);
+        var key = (BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(signed)), version);
+        if (!_signatures.TryGetValue(key, out var signature))
         {
-            // With a text per protocol a message has a few signatures; otherwise one.
-            var key = $"{version} {text}";
-            if (!known.TryGetValue(key, out var signature))
+            if (_signatures.Count >= SignaturesMax)
             {
-                known.Add(key, signature = signer.Sign(Encoding.UTF8.GetBytes(text), version));
+                _signatures.Clear();
             }
 
-            return signature;
+            _signatures[key] = signature = signer.Sign(signed, version);
         }
+
+        return signature;
     }
 
     /// <summary>The text for one protocol out of a structured message, or the default.</summary>
