@@ -73,8 +73,13 @@ internal sealed class SnsWorld
     public void Begin<TOperation, TResource, TRequest, TReply>(TRequest request, Caller caller)
         where TOperation : IOperation<TResource, TRequest, TReply>
         where TResource : Resource, IResource<TResource>
-        where TReply : class =>
-        _ = _engine.ExecuteAsync<TOperation, TResource, TRequest, TReply>(request, caller, default).AsTask();
+        where TReply : class => _ = AskAsync<TOperation, TResource, TRequest, TReply>(request, caller);
+
+    /// <summary>The same, for who wants to know whether it was acknowledged before the power failed.</summary>
+    public Task<Answer<TReply>> AskAsync<TOperation, TResource, TRequest, TReply>(TRequest request, Caller caller)
+        where TOperation : IOperation<TResource, TRequest, TReply>
+        where TResource : Resource, IResource<TResource>
+        where TReply : class => _engine.ExecuteAsync<TOperation, TResource, TRequest, TReply>(request, caller, default).AsTask();
 
     /// <summary>One batch reaches the disk, and what waited for it goes one step on.</summary>
     public void Step()
