@@ -5,21 +5,19 @@ using Millrace.Bench.Load.Requests;
 
 namespace Millrace.Bench.Load.Scenarios;
 
-/// <summary>One tenant floods a queue faster than it is consumed: what does that do to the messages of another, who sends little?</summary>
+/// <summary>One tenant floods a queue faster than it is consumed: what does that do to the messages of the others, who each send little?</summary>
 /// <remarks>
-/// Dwell time is from just before the quiet tenant's SendMessage leaves to the answer that brings its message: two flushes are in it.
-/// Rounds of the quiet tenant alone and under the flood alternate, each on a queue of its own. A flood that the consumers keep up
+/// Dwell time is from just before a quiet tenant's SendMessage leaves to the answer that brings its message: two flushes are in it.
+/// Rounds of the quiet tenants alone and with the flood on top alternate, each on a queue of its own. A flood that the consumers keep up
 /// with would show nothing, and fails the scenario.
 /// <para>Source of the bound: issue 3, "one tenant at 10,000/s, another's dwell time p99 within twice its quiet level".</para>
 /// </remarks>
 public sealed class FairQueue : IScenario
 {
-    private const int ConsumedForEachQuiet = 20;
-
     public string Name => "fair-queue";
 
     public string Measures =>
-        $"dwell time of a tenant's messages under another's flood of {TenantLoad.FloodPerSecond} messages/s; floor: the same tenant alone";
+        $"dwell time of {TenantLoad.QuietTenants} tenants' messages under another's flood of {TenantLoad.FloodPerSecond} messages/s; floor: the same without the flood";
 
     public void Run(LoadRun run)
     {
@@ -57,20 +55,12 @@ public sealed class FairQueue : IScenario
         }
     }
 
-    // Half of what is consumed may be the quiet tenant's; a machine that consumes little more than that shows its own want, not the queue's fairness.
     private static void RequireMeaning(TenantRound flooded)
     {
         if (flooded.Backlog <= 0)
         {
             throw new LoadException(
                 $"The flood was consumed as it came ({flooded.Flood:0} messages/s): there was no backlog to be fair about."
-            );
-        }
-
-        if (flooded.Consumed < ConsumedForEachQuiet * TenantLoad.QuietPerSecond)
-        {
-            throw new LoadException(
-                $"Only {flooded.Consumed:0} messages/s were consumed; beside the quiet tenant's {TenantLoad.QuietPerSecond} that is too few to tell."
             );
         }
     }
@@ -90,10 +80,10 @@ public sealed class FairQueue : IScenario
         Add("the flood", Side.Median([.. rounds.Select(round => round.Flooded.Flood)]), "messages/s");
         Add("consumed meanwhile", Side.Median([.. rounds.Select(round => round.Flooded.Consumed)]), "messages/s");
         Add("backlog at the end of a round", Side.Median([.. rounds.Select(round => (double)round.Flooded.Backlog)]), "messages");
-        Add("quiet tenant alone, dwell time p50", alone.PercentileMs(0.5), "ms");
-        Add("quiet tenant alone, dwell time p99 (the quiet level)", alone.PercentileMs(0.99), "ms");
-        Add("quiet tenant under the flood, dwell time p50", flooded.PercentileMs(0.5), "ms");
-        Add("quiet tenant under the flood, dwell time p99", flooded.PercentileMs(0.99), "ms");
+        Add("quiet tenants alone, dwell time p50", alone.PercentileMs(0.5), "ms");
+        Add("quiet tenants alone, dwell time p99 (the quiet level)", alone.PercentileMs(0.99), "ms");
+        Add("quiet tenants under the flood, dwell time p50", flooded.PercentileMs(0.5), "ms");
+        Add("quiet tenants under the flood, dwell time p99", flooded.PercentileMs(0.99), "ms");
         Add("p99 under the flood over the quiet level, median of the rounds", Side.Median(ratios), "times", Budget.AtMost(2));
         Add("the same, smallest of the rounds", ratios.Min(), "times");
         Add("the same, largest of the rounds", ratios.Max(), "times");

@@ -7,17 +7,20 @@ using Millrace.Bench.Load.Requests;
 
 namespace Millrace.Bench.Load.Scenarios;
 
-/// <summary>A queue with a few consumers, a tenant that sends little, and perhaps one that floods; all on one thread.</summary>
+/// <summary>A queue with some consumers, many tenants that each send little, and perhaps one that floods; all on one thread.</summary>
 public sealed class TenantLoad : IDisposable
 {
     /// <summary>What the flooding tenant sends, in batches of ten.</summary>
     public const int FloodPerSecond = 10_000;
 
-    /// <summary>What the other tenant sends, one at a time.</summary>
-    public const int QuietPerSecond = 50;
+    /// <summary>The other tenants.</summary>
+    public const int QuietTenants = 50;
+
+    /// <summary>What all of the others send together, one message at a time: half of what the consumers manage.</summary>
+    public const int QuietPerSecond = 2_500;
 
     private const int FloodConnections = 32;
-    private const int QuietConnections = 4;
+    private const int QuietConnections = 16;
     private const int Consumers = 64;
     private const int WaitSeconds = 1;
     private const int BodyBytes = 256;
@@ -50,7 +53,7 @@ public sealed class TenantLoad : IDisposable
         _flood = isFlooded ? new Paced(_loop, port, FloodConnections, FloodPerSecond / Entries, () => _batch) : null;
     }
 
-    /// <summary>Runs for a while; the quiet tenant's last messages are waited for.</summary>
+    /// <summary>Runs for a while; the last messages of the quiet tenants are waited for.</summary>
     /// <exception cref="LoadException">They did not come.</exception>
     public TenantRound Run(TimeSpan duration)
     {
@@ -69,7 +72,7 @@ public sealed class TenantLoad : IDisposable
             Step();
             if (Stopwatch.GetElapsedTime(start) > duration + Patience)
             {
-                throw new LoadException($"Of {_sentAt.Count} messages of the quiet tenant {_dwell.Count} were received.");
+                throw new LoadException($"Of {_sentAt.Count} messages of the quiet tenants {_dwell.Count} were received.");
             }
         }
 
@@ -109,7 +112,7 @@ public sealed class TenantLoad : IDisposable
     {
         var body = string.Create(CultureInfo.InvariantCulture, $"quiet-{_sentAt.Count:D8}");
         _sentAt.Add(Stopwatch.GetTimestamp());
-        return _queue.SendMessage(body.PadRight(BodyBytes, 'x'), "quiet");
+        return _queue.SendMessage(body.PadRight(BodyBytes, 'x'), $"quiet-{_sentAt.Count % QuietTenants}");
     }
 
     private void Received(in Answer answer)
