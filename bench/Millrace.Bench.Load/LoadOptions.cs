@@ -21,7 +21,7 @@ public sealed record LoadOptions
     public int Rounds { get; init; } = 3;
 
     /// <summary>Length of each server's warm-up: long enough for tiered compilation to have settled.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Threads of the client. Two raised the floor by two fifths over one (see the README): the highest floor is the honest one.</summary>
     public int ClientThreads { get; init; } = 2;
@@ -46,7 +46,7 @@ public sealed record LoadOptions
               --quick                  one-second rounds, backlogs up to one million: two to three minutes in all
               --seconds S              length of a round (default 5)
               --rounds N               rounds of each server, alternating (default 3)
-              --warmup S               warm-up of each server (default 4)
+              --warmup S               warm-up of each server (default 8)
               --client-threads N       threads of the client (default 2)
               --backlog-max N          deepest backlog of the series (default 10000000)
               --server PATH            the built server (default src/Millrace/bin/Release/net10.0/Millrace.dll)

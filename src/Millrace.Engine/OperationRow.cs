@@ -32,13 +32,13 @@ public abstract class OperationRow(string name)
     public virtual bool TakesLong => false;
 
     /// <summary>Has a runner go through the operation with its own types.</summary>
-    public abstract ValueTask RunAsync(IOperationRunner runner);
+    public abstract Task RunAsync(IOperationRunner runner);
 }
 
 /// <summary>Reads a request, executes it and writes the answer, for whatever shapes a row has.</summary>
 public interface IOperationRunner
 {
-    ValueTask RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
+    Task RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
         where TRequest : class, IShape<TRequest>
         where TReply : class, IShape<TReply>;
 }
@@ -63,7 +63,7 @@ public abstract class OperationRow<TRequest, TReply>(string name, bool namesReso
     /// <summary>The answer never reached the client: undo what it gave away.</summary>
     public virtual ValueTask UnansweredAsync(IEngine engine, TRequest request, Caller caller, TReply reply) => default;
 
-    public sealed override ValueTask RunAsync(IOperationRunner runner) => runner.RunAsync(this);
+    public sealed override Task RunAsync(IOperationRunner runner) => runner.RunAsync(this);
 }
 
 /// <summary>The row of an operation that one resource decides.</summary>

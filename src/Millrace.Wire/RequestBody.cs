@@ -6,8 +6,51 @@ namespace Millrace.Wire;
 /// <summary>A request's whole body in one rented piece of memory, so that the codecs can slice it.</summary>
 internal readonly struct RequestBody(byte[]? rented, int length) : IDisposable
 {
+    private const int SmallBytesMax = 4096;
+
     public ReadOnlyMemory<byte> Bytes => rented.AsMemory(0, length);
 
+    /// <summary>
+    /// Takes the body when it is small and all of it is here already, as most are: nothing is set up for a wait then. Where it
+    /// returns false nothing is taken, and <see cref="ReadAsync"/> finds out why.
+    /// </summary>
+    public static bool TryRead(HttpContext context, out RequestBody body)
+    {
+        body = default;
+        if (context.Request.ContentLength is not (> 0 and <= SmallBytesMax) and var stated)
+        {
+            return stated == 0;
+        }
+
+        var reader = context.Request.BodyReader;
+        try
+        {
+            if (!reader.TryRead(out var read))
+            {
+                return false;
+            }
+
+            if (!read.IsCompleted)
+            {
+                reader.AdvanceTo(read.Buffer.Start);
+                return false;
+            }
+
+            var length = (int)read.Buffer.Length;
+            var rented = ArrayPool<byte>.Shared.Rent(length);
+            read.Buffer.CopyTo(rented);
+            reader.AdvanceTo(read.Buffer.End);
+            body = new RequestBody(rented, length);
+            return true;
+        }
+        catch (BadHttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads the body as it comes.</summary>
+    /// <exception cref="BadHttpRequestException">It is longer than allowed, or ends before its time.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpContext context)
     {
         if (context.Request.ContentLength == 0)

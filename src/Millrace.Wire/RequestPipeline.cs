@@ -29,18 +29,22 @@ public sealed partial class RequestPipeline(
     private static int _handledHere;
 
     /// <summary>Handles one request. Nothing that a client sends comes out as an exception.</summary>
-    public async Task HandleAsync(HttpContext context)
-    {
-        if (++_handledHere % HandledInARow == 0)
-        {
-            await Task.Yield();
-        }
+    public Task HandleAsync(HttpContext context) =>
+        ++_handledHere % HandledInARow == 0 ? HandleElsewhereAsync(context)
+        : RequestBody.TryRead(context, out var body) ? RouteAsync(context, body)
+        : ReadAndRouteAsync(context);
 
-        RequestBody body = default;
+    private async Task HandleElsewhereAsync(HttpContext context)
+    {
+        await Task.Yield();
+        await ReadAndRouteAsync(context);
+    }
+
+    private async Task ReadAndRouteAsync(HttpContext context)
+    {
         try
         {
-            body = await RequestBody.ReadAsync(context);
-            await RouteAsync(context, body.Bytes);
+            await RouteAsync(context, await RequestBody.ReadAsync(context));
         }
         catch (BadHttpRequestException failure)
         {
@@ -59,56 +63,51 @@ public sealed partial class RequestPipeline(
             // A chunk with a length beyond all numbers.
             await WritePlainAsync(context, StatusCodes.Status400BadRequest, failure.Message);
         }
-        finally
-        {
-            body.Dispose();
-        }
     }
 
-    private ValueTask RouteAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private Task RouteAsync(HttpContext context, RequestBody body)
     {
         var request = context.Request;
         var scope = callers.Read(request);
         var target = request.Headers["X-Amz-Target"];
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding is not ["identity"])
         {
-            return RefuseEncoded(context, scope, target, encoding.ToString());
+            return RefuseEncoded(context, scope, body, target, encoding.ToString());
         }
 
         return target.Count > 0 ? RouteJson(context, scope, body, target[0]) : RouteQuery(context, scope, body);
     }
 
     /// <summary>A compressed request is refused by name, in the protocol it came in, rather than misread.</summary>
-    private ValueTask RefuseEncoded(HttpContext context, CallerScope scope, StringValues target, string encoding)
+    private Task RefuseEncoded(HttpContext context, CallerScope scope, RequestBody body, StringValues target, string encoding)
     {
         IAnswerFormat format = directory.TryFindTarget(target, out var service, out _)
             ? new JsonFormat(service!.Model, default, context.Request.Headers["x-amzn-query-mode"] is ["true"])
             : new QueryFormat((service = directory.Services[0]).Model, "", null!, AcceptsJson(context.Request));
-        return new WireExchange(this, context, scope.Caller, service, format).RefuseAsync(WireErrors.Encoded(encoding));
+        return new WireExchange(this, context, body, scope.Caller, service, format).RefuseAsync(WireErrors.Encoded(encoding));
     }
 
     private static bool AcceptsJson(HttpRequest request) =>
         request.Headers.Accept is [{ } accept] && accept.Contains("application/json", StringComparison.Ordinal);
 
-    private ValueTask RouteJson(HttpContext context, CallerScope scope, ReadOnlyMemory<byte> body, string? target)
+    private Task RouteJson(HttpContext context, CallerScope scope, RequestBody body, string? target)
     {
         if (!directory.TryFindTarget(target, out var service, out var operation))
         {
-            return new ValueTask(
-                WritePlainAsync(context, StatusCodes.Status404NotFound, $"No service here has the target {target}.")
-            );
+            body.Dispose();
+            return WritePlainAsync(context, StatusCodes.Status404NotFound, $"No service here has the target {target}.");
         }
 
         var queryMode = context.Request.Headers["x-amzn-query-mode"] is ["true"];
-        var format = new JsonFormat(service!.Model, body, queryMode);
+        var format = new JsonFormat(service!.Model, body.Bytes, queryMode);
         return service.Operations.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(operation, out var row)
             ? Run(context, scope, body, service, row, format)
-            : new WireExchange(this, context, scope.Caller, service, format).RefuseAsync(
+            : new WireExchange(this, context, body, scope.Caller, service, format).RefuseAsync(
                 Unknown(service, operation.ToString(), "UnknownOperationException")
             );
     }
 
-    private ValueTask RouteQuery(HttpContext context, CallerScope scope, ReadOnlyMemory<byte> body)
+    private Task RouteQuery(HttpContext context, CallerScope scope, RequestBody body)
     {
         var request = context.Request;
         var onResource = request.Path.HasValue && request.Path.Value is { Length: > 1 };
@@ -116,12 +115,14 @@ public sealed partial class RequestPipeline(
         QueryParameters parameters;
         try
         {
-            parameters = QueryParameters.Parse(body, QueryOf(request, onResource));
+            parameters = QueryParameters.Parse(body.Bytes, QueryOf(request, onResource));
         }
         catch (WireFormatException failure)
         {
             var unread = directory.FindQuery(scope.Service, null, null) ?? directory.Services[0];
-            return new WireExchange(this, context, scope.Caller, unread, Format(unread, "", null!)).RefuseAsync(failure.Error);
+            return new WireExchange(this, context, body, scope.Caller, unread, Format(unread, "", null!)).RefuseAsync(
+                failure.Error
+            );
         }
 
         var action = parameters.Action;
@@ -136,25 +137,25 @@ public sealed partial class RequestPipeline(
             ? Run(context, scope, body, service, row, format)
             : Refuse(Unknown(service, action, "InvalidAction"));
 
-        ValueTask Refuse(AwsError error) => new WireExchange(this, context, scope.Caller, service, format).RefuseAsync(error);
+        Task Refuse(AwsError error) => new WireExchange(this, context, body, scope.Caller, service, format).RefuseAsync(error);
 
         QueryFormat Format(ServiceTable table, string operation, QueryParameters given) =>
             new(table.Model, operation, given, json);
     }
 
     /// <summary>Runs an operation in the name of its caller, who is authenticated first where authentication is on.</summary>
-    private ValueTask Run(
+    private Task Run(
         HttpContext context,
         CallerScope scope,
-        ReadOnlyMemory<byte> body,
+        RequestBody body,
         ServiceTable service,
         OperationRow row,
         IAnswerFormat format
     )
     {
         var caller = scope.Caller;
-        var refusal = authentication?.Refusal(context.Request, body, service, row, ref caller);
-        var exchange = new WireExchange(this, context, caller, service, format);
+        var refusal = authentication?.Refusal(context.Request, body.Bytes, service, row, ref caller);
+        var exchange = new WireExchange(this, context, body, caller, service, format);
         return refusal is null ? row.RunAsync(exchange) : exchange.RefuseAsync(refusal);
     }
 

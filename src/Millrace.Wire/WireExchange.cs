@@ -8,10 +8,11 @@ using Millrace.Wire.Codecs;
 
 namespace Millrace.Wire;
 
-/// <summary>One request with its service and protocol found: read, executed, answered.</summary>
+/// <summary>One request with its service and protocol found: read, executed, answered. The body is its own, and given back at the end.</summary>
 internal sealed class WireExchange(
     RequestPipeline pipeline,
     HttpContext context,
+    RequestBody body,
     Caller caller,
     ServiceTable service,
     IAnswerFormat format
@@ -22,8 +23,7 @@ internal sealed class WireExchange(
 
     private readonly string _requestId = RequestIds.Next();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
+    public async Task RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
         where TRequest : class, IShape<TRequest>
         where TReply : class, IShape<TReply>
     {
@@ -73,22 +73,26 @@ internal sealed class WireExchange(
             }
         }
 
-        if (row.Waits && context.RequestAborted.IsCancellationRequested)
+        if (!row.Waits || !context.RequestAborted.IsCancellationRequested)
         {
-            if (answer.Value is not null)
-            {
-                await row.UnansweredAsync(pipeline.Engine, request!, caller, answer.Value);
-            }
-
-            return;
+            Write(row.Name, answer);
+        }
+        else if (answer.Value is not null)
+        {
+            await row.UnansweredAsync(pipeline.Engine, request!, caller, answer.Value);
         }
 
-        await WriteAsync(row.Name, answer);
+        body.Dispose();
     }
 
-    public ValueTask RefuseAsync(AwsError error) => WriteAsync("", new Answer<Unit>(null, error));
+    public Task RefuseAsync(AwsError error)
+    {
+        Write("", new Answer<Unit>(null, error));
+        body.Dispose();
+        return Task.CompletedTask;
+    }
 
-    private ValueTask WriteAsync<TReply>(string operation, Answer<TReply> answer)
+    private void Write<TReply>(string operation, Answer<TReply> answer)
         where TReply : class, IShape<TReply>
     {
         var output = Interlocked.Exchange(ref _spare, null) ?? new ArrayBufferWriter<byte>(4096);
@@ -119,7 +123,5 @@ internal sealed class WireExchange(
         {
             RequestPipeline.LogAnswered(pipeline.Logger, operation, status, _requestId);
         }
-
-        return default;
     }
 }
