@@ -6,6 +6,9 @@ internal abstract class Parked
     /// <summary>Its place among the waiting; null once it is decided, gone or timed out.</summary>
     public LinkedListNode<Parked>? Place { get; set; }
 
+    /// <summary>Its place in the partition's schedule, as long as it has one among the waiting.</summary>
+    public WakeUp? Deadline { get; set; }
+
     /// <summary>Decides again; false when it still waits.</summary>
     public abstract bool TryDecide(Partition partition, ResourceEntry entry, DateTimeOffset now);
 

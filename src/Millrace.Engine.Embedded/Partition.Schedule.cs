@@ -14,44 +14,38 @@ internal sealed partial class Partition
 
             _armedFor = DateTimeOffset.MaxValue;
             var now = Now();
-            while (_schedule.TryPeek(out var due, out var at) && at <= now)
+            while (_schedule.Min is { } due && due.At <= now)
             {
-                _schedule.Dequeue();
+                _schedule.Remove(due);
                 if (due.Parked is { } parked)
                 {
-                    TimeOut(parked, due.Entry!, now);
+                    TimeOut(parked, due.Entry, now);
                 }
                 else
                 {
-                    FallDue(due.Entry!, at, now);
+                    FallDue(due.Entry, now);
                 }
             }
 
-            if (_schedule.TryPeek(out _, out var next))
+            if (_schedule.Min is { } next)
             {
-                Arm(next);
+                Arm(next.At);
             }
         }
     }
 
     private void TimeOut(Parked parked, ResourceEntry entry, DateTimeOffset now)
     {
-        if (parked.Place is { } place && parked.TryDecide(this, entry, now))
+        if (parked.TryDecide(this, entry, now))
         {
-            entry.Waiting.Remove(place);
-            parked.Place = null;
+            Unpark(parked);
             AfterTurn(entry, now);
         }
     }
 
-    private void FallDue(ResourceEntry entry, DateTimeOffset at, DateTimeOffset now)
+    private void FallDue(ResourceEntry entry, DateTimeOffset now)
     {
-        if (entry.ScheduledFor != at)
-        {
-            return;
-        }
-
-        entry.ScheduledFor = null;
+        entry.Due = null;
         if (Commit(entry, entry.Resource.Due(TurnOn(entry, now, now, EngineCaller.Instance, null)), now) is not null)
         {
             // The journal has no room. What is due stays due, and is tried again before long rather than at once.
@@ -64,7 +58,7 @@ internal sealed partial class Partition
 
     private void Schedule(ResourceEntry entry, DateTimeOffset now)
     {
-        if (entry.Resource.NextDue(now) is { } due && (entry.ScheduledFor is not { } scheduled || due < scheduled))
+        if (entry.Resource.NextDue(now) is { } due && (entry.Due is not { } scheduled || due < scheduled.At))
         {
             ScheduleAt(entry, due);
         }
@@ -72,9 +66,19 @@ internal sealed partial class Partition
 
     private void ScheduleAt(ResourceEntry entry, DateTimeOffset due)
     {
-        entry.ScheduledFor = due;
-        _schedule.Enqueue((entry, null), due);
+        Unschedule(entry);
+        entry.Due = new WakeUp(due, ++_wakeUps, entry, null);
+        _schedule.Add(entry.Due);
         Arm(due);
+    }
+
+    private void Unschedule(ResourceEntry entry)
+    {
+        if (entry.Due is { } due)
+        {
+            _schedule.Remove(due);
+            entry.Due = null;
+        }
     }
 
     private void Arm(DateTimeOffset due)

@@ -42,7 +42,7 @@ internal sealed partial class Partition
                 _resources.Remove(entry.Id);
                 _byNumber.Remove(entry.Number);
                 _forgotten.Add(entry.Number, entry.Id);
-                entry.ScheduledFor = null;
+                Unschedule(entry);
             }
 
             return new PartitionImage(

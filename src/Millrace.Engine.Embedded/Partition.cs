@@ -14,7 +14,7 @@ internal sealed partial class Partition : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<ResourceId, ResourceEntry> _resources = [];
     private readonly Dictionary<uint, ResourceEntry> _byNumber = [];
-    private readonly PriorityQueue<(ResourceEntry? Entry, Parked? Parked), DateTimeOffset> _schedule = new();
+    private readonly SortedSet<WakeUp> _schedule = new(WakeUp.Earliest);
     private readonly FactWriter _records = new();
     private readonly List<int> _offsets = [];
     private readonly ITimer _timer;
@@ -23,6 +23,7 @@ internal sealed partial class Partition : IDisposable
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
     private DateTimeOffset _lastTurn;
     private ulong _turns;
+    private long _wakeUps;
     private uint _lastNumber;
     private long _seen;
     private bool _stopping;
@@ -162,10 +163,9 @@ internal sealed partial class Partition : IDisposable
     {
         lock (_gate)
         {
-            if (parked.Place is { } place)
+            if (parked.Place is not null)
             {
-                place.List!.Remove(place);
-                parked.Place = null;
+                Unpark(parked);
                 parked.Abandon();
             }
         }
@@ -183,8 +183,7 @@ internal sealed partial class Partition : IDisposable
                 while (entry.Waiting.First is { } oldest)
                 {
                     oldest.Value.EndWait(this, entry, now);
-                    entry.Waiting.Remove(oldest);
-                    oldest.Value.Place = null;
+                    Unpark(oldest.Value);
                 }
             }
         }
@@ -262,8 +261,18 @@ internal sealed partial class Partition : IDisposable
     public void Park(Parked parked, ResourceEntry entry, DateTimeOffset deadline)
     {
         parked.Place = entry.Waiting.AddLast(parked);
-        _schedule.Enqueue((entry, parked), deadline);
+        parked.Deadline = new WakeUp(deadline, ++_wakeUps, entry, parked);
+        _schedule.Add(parked.Deadline);
         Arm(deadline);
+    }
+
+    /// <summary>Nothing keeps a request that waits no longer: with a long wait behind it, it would outlive many collections.</summary>
+    private void Unpark(Parked parked)
+    {
+        _schedule.Remove(parked.Deadline!);
+        parked.Deadline!.Entry.Waiting.Remove(parked.Place!);
+        parked.Deadline = null;
+        parked.Place = null;
     }
 
     /// <summary>After the replay: the time goes on from here, what falls due is scheduled, and recorded calls are made again.</summary>
@@ -304,8 +313,7 @@ internal sealed partial class Partition : IDisposable
                 break;
             }
 
-            entry.Waiting.Remove(oldest);
-            parked.Place = null;
+            Unpark(parked);
         }
 
         if (entry.Number == 0 && entry.Waiting.Count == 0)

@@ -16,6 +16,6 @@ internal sealed class ResourceEntry(ResourceId id, uint number, Resource resourc
     /// <summary>The last call taken from each calling resource; a repetition is dropped.</summary>
     public readonly Dictionary<ResourceId, long> CallsTaken = [];
 
-    /// <summary>The time for which the partition's schedule already holds a wake-up; null for none.</summary>
-    public DateTimeOffset? ScheduledFor;
+    /// <summary>Its own place in the partition's schedule; null for none.</summary>
+    public WakeUp? Due;
 }

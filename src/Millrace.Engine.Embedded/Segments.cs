@@ -17,6 +17,8 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     private const string SpareName = "spare";
     private const string SpareInTheMaking = "spare.new";
 
+    private static readonly byte[] _zeros = new byte[512 * 1024];
+
     private readonly IDisk _disk;
     private readonly int _segmentBytes;
     private readonly Lock _gate = new();
@@ -122,13 +124,12 @@ internal sealed class Segments : IPayloadLedger, IDisposable
 
         using (var file = _disk.Open(SpareInTheMaking, _segmentBytes))
         {
-            var zeros = new byte[256 * 1024];
-            for (var at = 0; at < _segmentBytes; at += zeros.Length)
+            // Flushed piece by piece: the journal's next flush then waits behind one of them at most, not behind the whole file.
+            for (var at = 0; at < _segmentBytes; at += _zeros.Length)
             {
-                file.Write(at, zeros.AsSpan(0, Math.Min(zeros.Length, _segmentBytes - at)));
+                file.Write(at, _zeros.AsSpan(0, Math.Min(_zeros.Length, _segmentBytes - at)));
+                file.Flush();
             }
-
-            file.Flush();
         }
 
         lock (_gate)

@@ -127,8 +127,7 @@ public sealed class ClientLoop : IDisposable
     private int Step(long ticksMost, bool keepAsking)
     {
         var taken = 0;
-        var timeoutMs = (int)Math.Min(1000, (ticksMost * 1000 / Stopwatch.Frequency) + 1);
-        var count = _epoll.Wait(_ready, timeoutMs);
+        var count = _epoll.Wait(_ready, TimeSpan.FromTicks(ticksMost * TimeSpan.TicksPerSecond / Stopwatch.Frequency));
         for (var index = 0; index < count; index++)
         {
             var connection = _connections[_ready[index]];

@@ -9,7 +9,7 @@ namespace Millrace.Bench.Load.Client;
 /// The runtime's own asynchronous sockets sit on epoll too, but pay for a hand-over to the thread pool or for a
 /// completion object. The client shares two cores with what it measures, so it goes straight to the kernel.
 /// <para>Errors: <see cref="Win32Exception"/> with the kernel's reason.</para>
-/// <para>Source: epoll(7), epoll_ctl(2), epoll_wait(2).</para>
+/// <para>Source: epoll(7), epoll_ctl(2), epoll_pwait2(2).</para>
 /// </remarks>
 public sealed partial class Epoll : IDisposable
 {
@@ -51,12 +51,14 @@ public sealed partial class Epoll : IDisposable
 
     /// <summary>Waits until at least one socket has something to read, or the time is over.</summary>
     /// <param name="tags">Receives the tags of the sockets that are ready.</param>
-    /// <param name="timeoutMs">Whole milliseconds; 0 only looks.</param>
+    /// <param name="timeout">To the nanosecond, as epoll_pwait2 has it: whole milliseconds would be longer than most answers take. Zero only looks.</param>
     /// <returns>How many tags were written; 0 when the time was over.</returns>
-    public int Wait(Span<int> tags, int timeoutMs)
+    public int Wait(Span<int> tags, TimeSpan timeout)
     {
         var most = Math.Min(tags.Length, EventsPerWaitMax);
-        var count = WaitFor(_handle, ref MemoryMarshal.GetArrayDataReference(_events), most, timeoutMs);
+        var (seconds, rest) = Math.DivRem(timeout.Ticks, TimeSpan.TicksPerSecond);
+        var patience = new TimeSpec(seconds, rest * TimeSpan.NanosecondsPerTick);
+        var count = WaitFor(_handle, ref MemoryMarshal.GetArrayDataReference(_events), most, in patience, 0);
         if (count < 0)
         {
             var error = Marshal.GetLastPInvokeError();
@@ -81,7 +83,10 @@ public sealed partial class Epoll : IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Control(SafeHandle epoll, int operation, SafeHandle socket, ref byte registration);
 
-    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "epoll_pwait2", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int WaitFor(SafeHandle epoll, ref byte events, int eventsMax, int timeoutMs);
+    private static partial int WaitFor(SafeHandle epoll, ref byte events, int eventsMax, in TimeSpec timeout, nint signals);
+
+    // struct timespec { time_t seconds; long nanoseconds; }
+    private readonly record struct TimeSpec(long Seconds, long Nanoseconds);
 }
