@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Millrace.Engine.Embedded.Tests.Notebooks;
 
 namespace Millrace.Engine.Embedded.Tests;
@@ -56,6 +57,39 @@ public sealed class WaitingTests
 
         var late = _world.Answer<WriteNote>(new NotebookRequest("a", "late"));
         Assert.Equal(EngineErrors.Stopping, late.Error);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_wait_that_ended_early_is_kept_by_nobody(bool answered)
+    {
+        var waited = WaitFor(answered);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(waited.IsAlive);
+        GC.KeepAlive(_world);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference WaitFor(bool answered)
+    {
+        var request = new NotebookRequest("a", WaitSeconds: 3600);
+        using var gone = new CancellationTokenSource();
+        var waiting = _world.Ask<ReadNotes>(request, gone.Token);
+        if (answered)
+        {
+            _world.Ask<WriteNote>(new NotebookRequest("a", "hello"));
+        }
+        else
+        {
+            gone.Cancel();
+        }
+
+        _world.Settle();
+        Assert.True(waiting.IsAnswered);
+        return new WeakReference(request);
     }
 
     [Fact]
