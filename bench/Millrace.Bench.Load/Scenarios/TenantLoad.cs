@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime;
 using System.Text;
 using Millrace.Bench.Load.Client;
 using Millrace.Bench.Load.Conversations;
@@ -28,9 +27,6 @@ public sealed class TenantLoad : IDisposable
     private const int Entries = 10;
     private const int Seed = 1;
     private const int NumberDigits = 8;
-
-    /// <summary>What a round of some seconds allocates at most, in bytes; a longer one is collected in its middle.</summary>
-    private const long AllocatedMax = 240_000_000;
 
     /// <summary>Not counted: connections are opened, consumers still march in step, and the flood has no backlog yet.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
@@ -62,27 +58,8 @@ public sealed class TenantLoad : IDisposable
     }
 
     /// <summary>Settles, runs for a while, and counts that; the last messages of the quiet tenants are waited for.</summary>
-    /// <remarks>Without a collection: one of the client's own would be the hundredth part of a round that is slowest.</remarks>
     /// <exception cref="LoadException">They did not come.</exception>
     public TenantRound Run(TimeSpan duration)
-    {
-        GC.TryStartNoGCRegion(AllocatedMax);
-        try
-        {
-            return RunUncollected(duration);
-        }
-        finally
-        {
-            if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
-            {
-                GC.EndNoGCRegion();
-            }
-        }
-    }
-
-    public void Dispose() => _loop.Dispose();
-
-    private TenantRound RunUncollected(TimeSpan duration)
     {
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) is var elapsed && elapsed < Settling + duration)
@@ -119,6 +96,8 @@ public sealed class TenantLoad : IDisposable
             _queue.ApproximateNumberOfMessages()
         );
     }
+
+    public void Dispose() => _loop.Dispose();
 
     /// <summary>Takes what has come, and lets consumers that are done with their work go on.</summary>
     private void Step()
