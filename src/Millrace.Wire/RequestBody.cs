@@ -6,6 +6,7 @@ namespace Millrace.Wire;
 /// <summary>A request's whole body in one rented piece of memory, so that the codecs can slice it.</summary>
 internal readonly struct RequestBody(byte[]? rented, int length) : IDisposable
 {
+    /// <summary>One block of the server's own buffers: what is longer seldom comes in one piece.</summary>
     private const int SmallBytesMax = 4096;
 
     public ReadOnlyMemory<byte> Bytes => rented.AsMemory(0, length);
@@ -17,9 +18,14 @@ internal readonly struct RequestBody(byte[]? rented, int length) : IDisposable
     public static bool TryRead(HttpContext context, out RequestBody body)
     {
         body = default;
-        if (context.Request.ContentLength is not (> 0 and <= SmallBytesMax) and var stated)
+        if (context.Request.ContentLength == 0)
         {
-            return stated == 0;
+            return true;
+        }
+
+        if (context.Request.ContentLength is not <= SmallBytesMax)
+        {
+            return false;
         }
 
         var reader = context.Request.BodyReader;

@@ -57,6 +57,15 @@ public sealed class SegmentsTests
     }
 
     [Fact]
+    public void A_spare_is_flushed_piece_by_piece()
+    {
+        const int pieces = 4;
+        using var segments = new Segments(_disk, pieces * 512 * 1024);
+        segments.PrepareSpare();
+        Assert.Equal(pieces, _disk.Flushes);
+    }
+
+    [Fact]
     public void What_is_held_less_what_is_released_is_live()
     {
         using var segments = new Segments(_disk, SegmentBytes);
