@@ -49,6 +49,7 @@ public sealed partial class EmbeddedEngine
 
     private void RunKeeper()
     {
+        BackgroundThread.GiveWay();
         while (!_stop.IsCancellationRequested && Journal.Failed is null)
         {
             try

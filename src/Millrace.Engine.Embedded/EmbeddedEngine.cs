@@ -125,12 +125,7 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
         if (threads)
         {
             _writer = new Thread(RunWriter) { Name = "journal", IsBackground = true };
-            _keeper = new Thread(RunKeeper)
-            {
-                Name = "keeper",
-                IsBackground = true,
-                Priority = ThreadPriority.BelowNormal,
-            };
+            _keeper = new Thread(RunKeeper) { Name = "keeper", IsBackground = true };
             _writer.Start();
             _keeper.Start();
         }

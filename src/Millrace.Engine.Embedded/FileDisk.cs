@@ -31,7 +31,7 @@ public sealed partial class FileDisk : IDisk
                 Reserve(handle, reserve);
             }
 
-            return new OpenFile(handle);
+            return new DiskFile(handle, reserve > 0 ? path : null);
         }
         catch (IOException failure) when (IsNoSpace(failure))
         {
@@ -95,7 +95,8 @@ public sealed partial class FileDisk : IDisk
         }
     }
 
-    private static bool IsNoSpace(IOException failure) =>
+    /// <summary>Whether the system refused for want of space.</summary>
+    internal static bool IsNoSpace(IOException failure) =>
         failure is DiskFullException
         || _noSpaceErrnos.Contains(failure.HResult & 0xFFFF)
         || (failure.HResult & 0xFFFF) == 0x70
@@ -104,63 +105,9 @@ public sealed partial class FileDisk : IDisk
     [LibraryImport("libc", EntryPoint = "posix_fallocate")]
     private static partial int PosixFallocate(SafeFileHandle file, long offset, long length);
 
-    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
-    private static partial int Fdatasync(SafeFileHandle file);
-
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);
-
-    private sealed class OpenFile(SafeFileHandle handle) : IDiskFile
-    {
-        public long Length => RandomAccess.GetLength(handle);
-
-        public int Read(long offset, Span<byte> into)
-        {
-            var read = 0;
-            while (read < into.Length)
-            {
-                var some = RandomAccess.Read(handle, into[read..], offset + read);
-                if (some == 0)
-                {
-                    break;
-                }
-
-                read += some;
-            }
-
-            return read;
-        }
-
-        public void Write(long offset, ReadOnlySpan<byte> bytes)
-        {
-            try
-            {
-                RandomAccess.Write(handle, bytes, offset);
-            }
-            catch (IOException failure) when (IsNoSpace(failure))
-            {
-                throw new DiskFullException("The disk is full.", failure);
-            }
-        }
-
-        public void Flush()
-        {
-            // On Linux fdatasync spares the journal of the file system a commit for the time stamp alone.
-            if (!OperatingSystem.IsLinux())
-            {
-                RandomAccess.FlushToDisk(handle);
-            }
-            else if (Fdatasync(handle) != 0)
-            {
-                throw new IOException($"fdatasync failed (errno {Marshal.GetLastPInvokeError()}).");
-            }
-        }
-
-        public void SetLength(long length) => RandomAccess.SetLength(handle, length);
-
-        public void Dispose() => handle.Dispose();
-    }
 }

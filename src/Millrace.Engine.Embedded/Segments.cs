@@ -254,23 +254,20 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     /// </summary>
     private void OpenSegment(string name, int number)
     {
-        var file = _disk.Open(name);
-        if (file.Length < _segmentBytes)
+        try
         {
-            var isEmpty = file.Length == 0;
-            file.Dispose();
-            try
-            {
-                file = _disk.Open(name, _segmentBytes);
-            }
-            catch (DiskFullException) when (isEmpty)
-            {
-                _disk.Delete(name);
-                return;
-            }
+            Put(number, new Segment(_disk.Open(name, _segmentBytes)));
         }
+        catch (DiskFullException) when (IsEmpty(name))
+        {
+            _disk.Delete(name);
+        }
+    }
 
-        Put(number, new Segment(file));
+    private bool IsEmpty(string name)
+    {
+        using var file = _disk.Open(name);
+        return file.Length == 0;
     }
 
     private void Count(PayloadHandle payload, int bytes)

@@ -38,6 +38,90 @@ public sealed class FileDiskTests : IDisposable
     }
 
     [Fact]
+    public void A_reserved_file_keeps_what_was_written_from_front_to_back_also_when_it_is_opened_again()
+    {
+        const int Bytes = 4 * 1024 * 1024;
+        var chance = new Random(1);
+        var expected = new byte[Bytes];
+        var disk = new FileDisk(_folder);
+        var file = disk.Open("one", reserve: Bytes);
+        try
+        {
+            // Old bytes everywhere, as in a segment that is used again.
+            var old = new byte[Bytes];
+            old.AsSpan().Fill(0xEE);
+            file.Write(0, old);
+            var at = 0;
+            for (var turn = 0; ; turn++)
+            {
+                // Mostly what a few messages need; now and then more than goes to the disk in one piece.
+                var some = new byte[turn % 50 == 49 ? chance.Next(700_000) : chance.Next(1, 10_000)];
+                if (at + some.Length > Bytes)
+                {
+                    break;
+                }
+
+                chance.NextBytes(some);
+                file.Write(at, some);
+                some.CopyTo(expected, at);
+                at += some.Length;
+                file.Flush();
+                var read = new byte[at];
+                Assert.Equal(at, file.Read(0, read));
+                Assert.True(read.AsSpan().SequenceEqual(expected.AsSpan(0, at)), $"turn {turn}, {at} bytes");
+                if (turn % 20 == 19)
+                {
+                    file.Dispose();
+                    file = disk.Open("one", reserve: Bytes);
+                }
+            }
+
+            Assert.True(at > Bytes / 2);
+            Assert.Equal(Bytes, file.Length);
+        }
+        finally
+        {
+            file.Dispose();
+        }
+    }
+
+    [Fact]
+    public void The_journal_is_written_past_the_systems_cache_where_the_file_system_can()
+    {
+        var path = Path.Combine(_folder, "one");
+        File.WriteAllBytes(path, new byte[2 * UncachedWriter.BlockBytes]);
+        using var writer = UncachedWriter.TryOpen(path);
+        Assert.SkipWhen(writer is null, "A file system for the temporary folder that knows O_DIRECT (ext4, xfs) is missing.");
+        writer.Write(100, "some"u8);
+        writer.Write(104, "thing"u8);
+        var content = File.ReadAllBytes(path);
+        Assert.Equal(2 * UncachedWriter.BlockBytes, content.Length);
+        Assert.Equal("something"u8, content.AsSpan(100, 9));
+        Assert.Equal(-1, content.AsSpan(0, 100).IndexOfAnyExcept((byte)0));
+        Assert.Equal(-1, content.AsSpan(109).IndexOfAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void What_lies_behind_in_the_last_block_is_zeros_and_what_lies_beyond_it_stays()
+    {
+        var path = Path.Combine(_folder, "one");
+        var old = new byte[3 * UncachedWriter.BlockBytes];
+        old.AsSpan().Fill(0xEE);
+        File.WriteAllBytes(path, old);
+        using var writer = UncachedWriter.TryOpen(path);
+        Assert.SkipWhen(writer is null, "A file system for the temporary folder that knows O_DIRECT (ext4, xfs) is missing.");
+        writer.Write(UncachedWriter.BlockBytes + 10, "news"u8);
+        var content = File.ReadAllBytes(path);
+        Assert.Equal(old[..(UncachedWriter.BlockBytes + 10)], content[..(UncachedWriter.BlockBytes + 10)]);
+        Assert.Equal("news"u8, content.AsSpan(UncachedWriter.BlockBytes + 10, 4));
+        Assert.Equal(
+            -1,
+            content.AsSpan((UncachedWriter.BlockBytes + 14)..(2 * UncachedWriter.BlockBytes)).IndexOfAnyExcept((byte)0)
+        );
+        Assert.Equal(old[(2 * UncachedWriter.BlockBytes)..], content[(2 * UncachedWriter.BlockBytes)..]);
+    }
+
+    [Fact]
     public void More_space_than_there_is_is_refused_and_leaves_no_file()
     {
         var disk = new FileDisk(_folder);
