@@ -1,15 +1,13 @@
-using System.Runtime.InteropServices;
-
 namespace Millrace.Engine.Embedded;
 
-/// <summary>What a thread does that nobody waits for.</summary>
-internal static partial class BackgroundThread
+/// <summary>A thread whose work nobody waits for.</summary>
+internal static class BackgroundThread
 {
     private const int Process = 0;
     private const int Self = 0;
 
     /// <summary>Half of the way to the least there is: it still gets on when the machine is busy.</summary>
-    private const int Niceness = 10;
+    public const int Niceness = 10;
 
     /// <summary>Lets the calling thread give way to all others; where the system refuses, it goes on as it is.</summary>
     /// <remarks>
@@ -21,10 +19,7 @@ internal static partial class BackgroundThread
         Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         if (OperatingSystem.IsLinux())
         {
-            _ = SetPriority(Process, Self, Niceness);
+            _ = LibC.SetPriority(Process, Self, Niceness);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int which, int who, int priority);
 }

@@ -6,7 +6,7 @@ namespace Millrace.Engine.Embedded;
 /// <summary>An open file of a <see cref="FileDisk"/>.</summary>
 /// <param name="handle">Reads go through it, and writes where there is no other way; closed with this file.</param>
 /// <param name="uncachedPath">The file's path when writes should go past the system's cache; null otherwise.</param>
-internal sealed partial class DiskFile(SafeFileHandle handle, string? uncachedPath) : IDiskFile
+internal sealed class DiskFile(SafeFileHandle handle, string? uncachedPath) : IDiskFile
 {
     private string? _uncachedPath = uncachedPath;
     private UncachedWriter? _uncached;
@@ -63,7 +63,7 @@ internal sealed partial class DiskFile(SafeFileHandle handle, string? uncachedPa
         {
             RandomAccess.FlushToDisk(handle);
         }
-        else if (Fdatasync(handle) != 0)
+        else if (LibC.Fdatasync(handle) != 0)
         {
             throw new IOException($"fdatasync failed (errno {Marshal.GetLastPInvokeError()}).");
         }
@@ -76,7 +76,4 @@ internal sealed partial class DiskFile(SafeFileHandle handle, string? uncachedPa
         handle.Dispose();
         _uncached?.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
-    private static partial int Fdatasync(SafeFileHandle file);
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Millrace.Engine.Embedded;
 
 /// <summary>A real folder.</summary>
-public sealed partial class FileDisk : IDisk
+public sealed class FileDisk : IDisk
 {
     /// <summary>ENOSPC and EFBIG of Linux and macOS, EDQUOT of Linux: the disk, the file or the user's share is full.</summary>
     private static readonly int[] _noSpaceErrnos = [28, 27, 122];
@@ -58,14 +58,14 @@ public sealed partial class FileDisk : IDisk
         }
 
         // .NET opens no folders; the C library does, and fsync on it makes names durable.
-        var descriptor = OpenFolder(_folder, 0);
+        var descriptor = LibC.Open(_folder, 0);
         if (descriptor < 0)
         {
             throw new IOException($"Cannot open the folder {_folder} (errno {Marshal.GetLastPInvokeError()}).");
         }
 
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (Fsync(handle) != 0)
+        if (LibC.Fsync(handle) != 0)
         {
             throw new IOException($"Cannot flush the folder {_folder} (errno {Marshal.GetLastPInvokeError()}).");
         }
@@ -75,7 +75,7 @@ public sealed partial class FileDisk : IDisk
     {
         if (OperatingSystem.IsLinux())
         {
-            var errno = PosixFallocate(handle, 0, bytes);
+            var errno = LibC.PosixFallocate(handle, 0, bytes);
             if (_noSpaceErrnos.Contains(errno))
             {
                 throw new DiskFullException($"There is no room for {bytes} bytes.");
@@ -101,13 +101,4 @@ public sealed partial class FileDisk : IDisk
         || _noSpaceErrnos.Contains(failure.HResult & 0xFFFF)
         || (failure.HResult & 0xFFFF) == 0x70
         || failure.Message.Contains("No space left", StringComparison.Ordinal);
-
-    [LibraryImport("libc", EntryPoint = "posix_fallocate")]
-    private static partial int PosixFallocate(SafeFileHandle file, long offset, long length);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Fsync(SafeFileHandle file);
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int OpenFolder(string path, int flags);
 }

@@ -9,7 +9,7 @@ public interface IDisk
     /// <summary>
     /// Opens a file, creating it when absent. With <paramref name="reserve"/> the space for so many bytes is set aside
     /// at once and reads as zeros: a full disk is found out here, not in the middle of a write. Such a file is written from front to
-    /// back by one thread at a time, past the system's cache where that can be; the rest of the last block written reads as zeros.
+    /// back by one thread at a time, past the system's cache where that can be; what lay behind in the last block written is lost then.
     /// </summary>
     /// <exception cref="DiskFullException">The space is not there; nothing is left behind.</exception>
     IDiskFile Open(string name, long reserve = 0);

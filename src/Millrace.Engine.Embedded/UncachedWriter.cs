@@ -13,7 +13,7 @@ namespace Millrace.Engine.Embedded;
 /// needed; it is the device's cache that it empties.
 /// <para>Source: open(2), "O_DIRECT".</para>
 /// </remarks>
-internal sealed partial class UncachedWriter : IDisposable
+internal sealed class UncachedWriter : IDisposable
 {
     /// <summary>What offsets, lengths and addresses are multiples of: the sectors of every disk divide it.</summary>
     public const int BlockBytes = 4096;
@@ -44,7 +44,7 @@ internal sealed partial class UncachedWriter : IDisposable
             return null;
         }
 
-        var descriptor = Open(path, ReadWrite | CloseOnExec | direct);
+        var descriptor = LibC.Open(path, ReadWrite | CloseOnExec | direct);
         if (descriptor < 0)
         {
             var errno = Marshal.GetLastPInvokeError();
@@ -98,7 +98,7 @@ internal sealed partial class UncachedWriter : IDisposable
     public void Dispose() => _handle.Dispose();
 
     /// <summary>O_DIRECT, which is not the same number everywhere; null where it is not known here.</summary>
-    private static int? DirectFlag =>
+    public static int? DirectFlag =>
         RuntimeInformation.ProcessArchitecture switch
         {
             Architecture.X64 => 0x4000,
@@ -131,7 +131,4 @@ internal sealed partial class UncachedWriter : IDisposable
         var read = RandomAccess.Read(_handle, into, at);
         into[read..].Clear();
     }
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
 }

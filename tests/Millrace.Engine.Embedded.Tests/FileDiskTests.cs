@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Millrace.Engine.Embedded.Tests.Notebooks;
 
@@ -86,39 +87,55 @@ public sealed class FileDiskTests : IDisposable
     }
 
     [Fact]
-    public void The_journal_is_written_past_the_systems_cache_where_the_file_system_can()
+    public void A_reserved_file_is_written_past_the_systems_cache_where_the_file_system_can()
     {
         var path = Path.Combine(_folder, "one");
-        File.WriteAllBytes(path, new byte[2 * UncachedWriter.BlockBytes]);
-        using var writer = UncachedWriter.TryOpen(path);
-        Assert.SkipWhen(writer is null, "A file system for the temporary folder that knows O_DIRECT (ext4, xfs) is missing.");
-        writer.Write(100, "some"u8);
-        writer.Write(104, "thing"u8);
-        var content = File.ReadAllBytes(path);
-        Assert.Equal(2 * UncachedWriter.BlockBytes, content.Length);
-        Assert.Equal("something"u8, content.AsSpan(100, 9));
-        Assert.Equal(-1, content.AsSpan(0, 100).IndexOfAnyExcept((byte)0));
-        Assert.Equal(-1, content.AsSpan(109).IndexOfAnyExcept((byte)0));
+        using (var file = new FileDisk(_folder).Open("one", reserve: UncachedWriter.BlockBytes))
+        {
+            file.Write(0, "hello"u8);
+            var isUncached = IsOpenUncached(path);
+            using var writer = UncachedWriter.TryOpen(path);
+            Assert.Equal(writer is not null, isUncached);
+        }
+
+        Assert.False(IsOpenUncached(path));
     }
 
     [Fact]
-    public void What_lies_behind_in_the_last_block_is_zeros_and_what_lies_beyond_it_stays()
+    public void What_lies_before_a_write_and_beyond_its_last_block_stays()
     {
-        var path = Path.Combine(_folder, "one");
-        var old = new byte[3 * UncachedWriter.BlockBytes];
+        const int Block = UncachedWriter.BlockBytes;
+        var old = new byte[3 * Block];
         old.AsSpan().Fill(0xEE);
-        File.WriteAllBytes(path, old);
-        using var writer = UncachedWriter.TryOpen(path);
-        Assert.SkipWhen(writer is null, "A file system for the temporary folder that knows O_DIRECT (ext4, xfs) is missing.");
-        writer.Write(UncachedWriter.BlockBytes + 10, "news"u8);
-        var content = File.ReadAllBytes(path);
-        Assert.Equal(old[..(UncachedWriter.BlockBytes + 10)], content[..(UncachedWriter.BlockBytes + 10)]);
-        Assert.Equal("news"u8, content.AsSpan(UncachedWriter.BlockBytes + 10, 4));
-        Assert.Equal(
-            -1,
-            content.AsSpan((UncachedWriter.BlockBytes + 14)..(2 * UncachedWriter.BlockBytes)).IndexOfAnyExcept((byte)0)
-        );
-        Assert.Equal(old[(2 * UncachedWriter.BlockBytes)..], content[(2 * UncachedWriter.BlockBytes)..]);
+        var disk = new FileDisk(_folder);
+        using (var before = disk.Open("one", reserve: old.Length))
+        {
+            before.Write(0, old);
+        }
+
+        using var file = disk.Open("one", reserve: old.Length);
+        file.Write(Block + 10, "ne"u8);
+        file.Write(Block + 12, "ws"u8);
+        var content = new byte[old.Length];
+        Assert.Equal(old.Length, file.Read(0, content));
+        Assert.Equal(old[..(Block + 10)], content[..(Block + 10)]);
+        Assert.Equal("news"u8, content.AsSpan(Block + 10, 4));
+        Assert.Equal(old[(2 * Block)..], content[(2 * Block)..]);
+    }
+
+    [Fact]
+    public void A_background_thread_gives_way_to_the_others()
+    {
+        var (niceness, before) = (0, NicenessOfThisThread());
+        var thread = new Thread(() =>
+        {
+            BackgroundThread.GiveWay();
+            niceness = NicenessOfThisThread();
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(BackgroundThread.Niceness, niceness);
+        Assert.Equal(before, NicenessOfThisThread());
     }
 
     [Fact]
@@ -211,6 +228,23 @@ public sealed class FileDiskTests : IDisposable
 
         var damage = Assert.Throws<JournalDamagedException>(() => Open());
         Assert.Contains("store.json at offset 0", damage.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether this process has a file open with O_DIRECT. Source: proc_pid_fdinfo(5), whose flags are octal.</summary>
+    private static bool IsOpenUncached(string path) =>
+        UncachedWriter.DirectFlag is { } direct
+        && Directory
+            .GetFiles("/proc/self/fd")
+            .Where(descriptor => string.Equals(new FileInfo(descriptor).LinkTarget, path, StringComparison.Ordinal))
+            .Select(descriptor => File.ReadLines($"/proc/self/fdinfo/{Path.GetFileName(descriptor)}"))
+            .Select(lines => lines.First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..])
+            .Any(flags => (Convert.ToInt32(flags.Trim(), 8) & direct) != 0);
+
+    /// <summary>Field 19 of proc_pid_stat(5), counted from behind the name in parentheses.</summary>
+    private static int NicenessOfThisThread()
+    {
+        var stat = File.ReadAllText("/proc/thread-self/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture);
     }
 
     private EmbeddedEngine Open()
