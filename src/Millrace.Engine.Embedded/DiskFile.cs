@@ -65,7 +65,11 @@ internal sealed class DiskFile(SafeFileHandle handle, string? uncachedPath) : ID
         }
         else if (LibC.Fdatasync(handle) != 0)
         {
-            throw new IOException($"fdatasync failed (errno {Marshal.GetLastPInvokeError()}).");
+            // Where space is not given at the write (over a network, under quotas), the flush is told that there is none.
+            var errno = Marshal.GetLastPInvokeError();
+            throw FileDisk.IsNoSpace(errno)
+                ? new DiskFullException("The disk is full.")
+                : new IOException($"fdatasync failed (errno {errno}).");
         }
     }
 

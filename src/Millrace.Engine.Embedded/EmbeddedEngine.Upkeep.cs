@@ -3,20 +3,15 @@ namespace Millrace.Engine.Embedded;
 /// <summary>What keeps the journal short: checkpoints, segments given up, thin ones rewritten.</summary>
 public sealed partial class EmbeddedEngine
 {
+    /// <summary>Nothing tells that a disk has room again. Readiness is to come back without a send that tries.</summary>
+    private static readonly TimeSpan _lookForRoomEvery = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Upkeep: a spare segment, a checkpoint when it is time, segments without payloads given up, thin ones rewritten.
     /// </summary>
     public void Maintain()
     {
-        try
-        {
-            Segments.PrepareSpare();
-        }
-        catch (DiskFullException)
-        {
-            // The appends find out by themselves and say so; what follows makes room.
-        }
-
+        PrepareSpare();
         if (Journal.Head - CheckpointPosition >= CheckpointDue || (Journal.IsFull && Journal.Head > CheckpointPosition))
         {
             TakeCheckpoint();
@@ -55,14 +50,30 @@ public sealed partial class EmbeddedEngine
             try
             {
                 Maintain();
+                while (!_upkeep.WaitOne(Journal.IsFull ? _lookForRoomEvery : Timeout.InfiniteTimeSpan))
+                {
+                    PrepareSpare();
+                }
             }
             catch (IOException failure)
             {
                 Failed?.Invoke(failure);
                 return;
             }
+        }
+    }
 
-            _upkeep.WaitOne();
+    /// <summary>A spare is room for the next segment: with one at hand the disk is not full, whether or not anybody writes.</summary>
+    private void PrepareSpare()
+    {
+        try
+        {
+            Segments.PrepareSpare();
+            Journal.FoundRoom();
+        }
+        catch (DiskFullException)
+        {
+            // The appends find out by themselves and say so; the rest of the upkeep makes room.
         }
     }
 
@@ -78,7 +89,12 @@ public sealed partial class EmbeddedEngine
                     number,
                     (partition, tag, resource, fields, at) => _partitions[partition].Rewrite(tag, resource, fields, at)
                 );
-                return;
+
+                // One that stays as thick (a record of it can no longer be read) does not stand before the others.
+                if (Segments.LiveBytes(number) < live)
+                {
+                    return;
+                }
             }
         }
     }

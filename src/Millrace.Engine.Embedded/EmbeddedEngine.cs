@@ -58,6 +58,7 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
             }
         );
         Segments.RefuseMissing();
+        replay.Verify([.. Segments.Numbers.Where(number => number < Segments.NumberOf(_checkpointPosition))]);
 
         // Nothing that was found may be built upon before it is certain to stay; the names of the files neither.
         replay.MakeDurable();
@@ -75,6 +76,11 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
 
     /// <summary>Bytes of a torn last batch that were cut when the store was opened.</summary>
     public long TornBytes { get; }
+
+    /// <summary>What was fixed when the store was created, whatever the options say since.</summary>
+    public int Partitions => _partitions.Length;
+
+    public int SegmentBytes => Segments.SegmentBytes;
 
     /// <summary>True while the disk has no room and new payloads are refused.</summary>
     public bool IsFull => Journal.IsFull;
@@ -111,8 +117,22 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
     internal CancellationToken Stopping => _stop.Token;
 
     /// <summary>Opens the store in a folder: creates it, or reads its checkpoint and replays its journal.</summary>
-    /// <exception cref="JournalDamagedException">The journal cannot be what was written.</exception>
-    public static EmbeddedEngine Open(EngineEnvironment environment, EngineOptions options) => new(environment, options);
+    /// <exception cref="JournalDamagedException">The journal cannot be what was written, or not by this version.</exception>
+    public static EmbeddedEngine Open(EngineEnvironment environment, EngineOptions options)
+    {
+        try
+        {
+            return new EmbeddedEngine(environment, options);
+        }
+        catch (InvalidDataException unknown)
+        {
+            throw new JournalDamagedException(
+                $"MR1001: the checksums of the journal are right, but this version does not understand it: {unknown.Message} "
+                    + "Start the version that wrote it; see docs/errors/MR1001.md.",
+                unknown
+            );
+        }
+    }
 
     /// <summary>Begins to take turns. With <paramref name="threads"/> false the owner drives flushing and upkeep itself.</summary>
     public void Start(bool threads = true)

@@ -76,7 +76,7 @@ public sealed class FileDisk : IDisk
         if (OperatingSystem.IsLinux())
         {
             var errno = LibC.PosixFallocate(handle, 0, bytes);
-            if (_noSpaceErrnos.Contains(errno))
+            if (IsNoSpace(errno))
             {
                 throw new DiskFullException($"There is no room for {bytes} bytes.");
             }
@@ -95,10 +95,12 @@ public sealed class FileDisk : IDisk
         }
     }
 
+    internal static bool IsNoSpace(int errno) => _noSpaceErrnos.Contains(errno);
+
     /// <summary>Whether the system refused for want of space.</summary>
     internal static bool IsNoSpace(IOException failure) =>
         failure is DiskFullException
-        || _noSpaceErrnos.Contains(failure.HResult & 0xFFFF)
+        || IsNoSpace(failure.HResult & 0xFFFF)
         || (failure.HResult & 0xFFFF) == 0x70
         || failure.Message.Contains("No space left", StringComparison.Ordinal);
 }

@@ -96,6 +96,15 @@ internal sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>There is room for another segment again.</summary>
+    public void FoundRoom()
+    {
+        lock (_gate)
+        {
+            _isFull = false;
+        }
+    }
+
     /// <summary>Batches written and flushed since the start, and their bytes; for the metrics.</summary>
     public long Flushes { get; private set; }
 

@@ -13,9 +13,7 @@ internal sealed partial class Partition
             var turn = TurnAt(now, now, caller, null);
             if (question.Target is { } target)
             {
-                var resource = _resources.TryGetValue(target, out var entry)
-                    ? entry.Resource
-                    : _engine.Facts.Kinds[target.Kind](target);
+                var resource = _resources.TryGetValue(target, out var entry) ? entry.Resource : New(target);
                 return (question.Answer(resource, turn), _seen);
             }
 

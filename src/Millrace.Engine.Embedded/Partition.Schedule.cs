@@ -24,6 +24,11 @@ internal sealed partial class Partition
                 else
                 {
                     FallDue(due.Entry, now);
+                    if (due.Entry.Due is { } again && again.At <= now)
+                    {
+                        // It is in the middle of something long, done in pieces: others have their turns in between.
+                        break;
+                    }
                 }
             }
 

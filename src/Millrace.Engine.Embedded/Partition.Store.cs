@@ -19,7 +19,7 @@ internal sealed partial class Partition
                 _forgotten.Add(earlier.Number, earlier.Id);
             }
 
-            Add(introduced.Id, number, _engine.Facts.Kinds[introduced.Id.Kind](introduced.Id));
+            Add(introduced.Id, number, New(introduced.Id));
             return;
         }
 
@@ -69,7 +69,7 @@ internal sealed partial class Partition
         {
             var number = reader.ReadUInt32();
             var id = new ResourceId(reader.ReadString(), reader.ReadString());
-            var entry = Add(id, number, _engine.Facts.Kinds[id.Kind](id));
+            var entry = Add(id, number, New(id));
             for (var calls = reader.ReadInt32(); calls > 0; calls--)
             {
                 entry.CallsTaken.Add(new ResourceId(reader.ReadString(), reader.ReadString()), reader.ReadInt64());

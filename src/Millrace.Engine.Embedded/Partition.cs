@@ -110,24 +110,24 @@ internal sealed partial class Partition : IDisposable
                 return (null, _seen);
             }
 
-            if (Access.OfCall(_engine.Authorizer, call)?.Refusal(entry.Resource, entry.Id.Arn, now) is { } denied)
-            {
-                return (new CallRefusal(denied.Code, denied.Message), _seen);
-            }
-
-            var outcome = entry.Resource.OnCall(TurnOn(entry, now, now, caller, null), call, request);
-            if (outcome.Refusal is not null)
-            {
-                return (outcome.Refusal, _seen);
-            }
-
-            if (Commit(entry, [.. outcome.Facts, new CallTaken(call.Source, call.Number)], now) is not null)
+            var outcome = Access.OfCall(_engine.Authorizer, call)?.Refusal(entry.Resource, entry.Id.Arn, now) is { } denied
+                ? CallOutcome.Refused(denied.Code, denied.Message)
+                : entry.Resource.OnCall(TurnOn(entry, now, now, caller, null), call, request);
+            if (
+                outcome.Refusal is null
+                && Commit(entry, [.. outcome.Facts, new CallTaken(call.Source, call.Number)], now) is not null
+            )
             {
                 return (null, -1);
             }
 
+            if (outcome.Refusal is null)
+            {
+                entry.Resource.ObserveCall(call, outcome.Facts);
+            }
+
             AfterTurn(entry, now);
-            return (null, _seen);
+            return (outcome.Refusal, _seen);
         }
     }
 
@@ -360,8 +360,12 @@ internal sealed partial class Partition : IDisposable
         Frame.WriteRecordHead(_records.At(offset), _index, fact.Tag, number);
     }
 
-    private ResourceEntry FindOrCreate(ResourceId id) =>
-        _resources.TryGetValue(id, out var entry) ? entry : Add(id, 0, _engine.Facts.Kinds[id.Kind](id));
+    private ResourceEntry FindOrCreate(ResourceId id) => _resources.TryGetValue(id, out var entry) ? entry : Add(id, 0, New(id));
+
+    private Resource New(ResourceId id) =>
+        _engine.Facts.Kinds.TryGetValue(id.Kind, out var begin)
+            ? begin(id)
+            : throw new InvalidDataException($"{id.Arn} is a {id.Kind}, which this program does not know.");
 
     private ResourceEntry Add(ResourceId id, uint number, Resource resource)
     {

@@ -64,15 +64,7 @@ internal sealed class Replay(Segments segments, uint salt)
                 _last = (head.Position, end);
             }
 
-            if (FindFrame(segment.AsSpan(0, read), at + 1, start) is { } later)
-            {
-                throw new JournalDamagedException(
-                    Segments.NameOf(number),
-                    at,
-                    $"no valid frame is here, but one is at offset {later}"
-                );
-            }
-
+            RefuseFrameBehind(segment.AsSpan(0, read), at, number);
             if (start + at < from)
             {
                 throw Damaged(start + at, $"no valid frame is here, but the checkpoint speaks of facts up to {from}");
@@ -95,6 +87,47 @@ internal sealed class Replay(Segments segments, uint salt)
     }
 
     /// <summary>
+    /// Reads the segments that a checkpoint covers, as far as somebody still needs a payload of them, and refuses damage: a backlog
+    /// that can no longer be received is found out at the start, not when its turn comes.
+    /// </summary>
+    /// <remarks>
+    /// What is left open: damage to the last frame's head in a segment whose successor is gone looks like the end, and is found when
+    /// that payload is read.
+    /// </remarks>
+    /// <exception cref="JournalDamagedException">A frame is not what was written.</exception>
+    public void Verify(IReadOnlyList<int> covered)
+    {
+        var segment = new byte[covered.Any(number => segments.LiveBytes(number) > 0) ? segments.SegmentBytes : 0];
+        Span<byte> next = stackalloc byte[Frame.HeadBytes];
+        foreach (var number in covered.Where(number => segments.LiveBytes(number) > 0))
+        {
+            var read = segments.FileOf(number).Read(0, segment);
+            var start = (long)number * segments.SegmentBytes;
+            var at = 0;
+            while (Frame.TryRead(segment.AsSpan(at, read - at), salt, start + at, out var head))
+            {
+                at += Frame.HeadBytes + head.ContentBytes;
+            }
+
+            RefuseFrameBehind(segment.AsSpan(0, read), at, number);
+            if (Frame.TryReadHead(segment.AsSpan(at, read - at), salt, start + at, out _))
+            {
+                throw Damaged(start + at, "the frame here does not match its checksum");
+            }
+
+            if (
+                segments.Exists(number + 1)
+                && segments.FileOf(number + 1).Read(0, next) == next.Length
+                && Frame.TryReadHead(next, salt, start + segments.SegmentBytes, out var following)
+                && following.PreviousEnd != start + at
+            )
+            {
+                throw Damaged(start + at, $"no valid frame is here, but one ended at {following.PreviousEnd}");
+            }
+        }
+    }
+
+    /// <summary>
     /// Writes the last frame again and flushes it. A process that was killed, or whose flush failed, may have left it where it
     /// can be read and nowhere else: without this, a power cut would take it away from under all that is built on it.
     /// </summary>
@@ -114,17 +147,20 @@ internal sealed class Replay(Segments segments, uint salt)
         }
     }
 
-    /// <summary>Reads every record of one segment that a checkpoint already covers; for rewriting it.</summary>
+    /// <summary>
+    /// Reads every record of one segment that a checkpoint already covers, for rewriting it. What was damaged since the start is
+    /// passed over: whoever needs it finds out when reading it.
+    /// </summary>
     public void ReadSegment(int number, RecordSeen seen)
     {
         var segment = new byte[segments.SegmentBytes];
         var read = segments.FileOf(number).Read(0, segment);
         var start = (long)number * segments.SegmentBytes;
-        var at = 0;
-        while (Frame.TryRead(segment.AsSpan(at, read - at), salt, start + at, out var head))
+        for (var next = FindFrame(segment.AsSpan(0, read), 0, start); next is { } at; )
         {
+            _ = Frame.TryRead(segment.AsSpan(at, read - at), salt, start + at, out var head);
             Records(segment.AsMemory(at + Frame.HeadBytes, head.ContentBytes), start + at + Frame.HeadBytes, 0, seen);
-            at += Frame.HeadBytes + head.ContentBytes;
+            next = FindFrame(segment.AsSpan(0, read), at + Frame.HeadBytes + head.ContentBytes, start);
         }
     }
 
@@ -175,6 +211,19 @@ internal sealed class Replay(Segments segments, uint salt)
         }
 
         return null;
+    }
+
+    /// <summary>Where the valid frames of a segment end, none may follow.</summary>
+    private void RefuseFrameBehind(ReadOnlySpan<byte> segment, int at, int number)
+    {
+        if (FindFrame(segment, at + 1, (long)number * segments.SegmentBytes) is { } later)
+        {
+            throw new JournalDamagedException(
+                Segments.NameOf(number),
+                at,
+                $"no valid frame is here, but one is at offset {later}"
+            );
+        }
     }
 
     private void RefuseFramesAfter(int empty, byte[] segment)

@@ -22,7 +22,7 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     private readonly IDisk _disk;
     private readonly int _segmentBytes;
     private readonly Lock _gate = new();
-    private Segment?[] _segments = new Segment?[16];
+    private Table _table = new(0, new Segment?[16]);
     private bool _hasSpare;
     private bool _replaying = true;
 
@@ -53,7 +53,7 @@ internal sealed class Segments : IPayloadLedger, IDisposable
         {
             lock (_gate)
             {
-                return [.. Enumerable.Range(0, _segments.Length).Where(Exists)];
+                return [.. Enumerable.Range(_table.First, _table.Slots.Length).Where(Exists)];
             }
         }
     }
@@ -151,12 +151,12 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     {
         lock (_gate)
         {
-            if (number >= _segments.Length || _segments[number] is not { File: { } file })
+            if (Find(number) is not { File: { } file })
             {
                 return;
             }
 
-            _segments[number] = null;
+            _table.Slots[number - _table.First] = null;
             file.Dispose();
             if (_hasSpare)
             {
@@ -167,9 +167,10 @@ internal sealed class Segments : IPayloadLedger, IDisposable
                 _disk.Rename(NameOf(number), SpareName);
                 _hasSpare = true;
             }
-
-            _disk.FlushFolder();
         }
+
+        // Not under the lock that appends need. Should the name come back after a power cut, nobody needs what is in it.
+        _disk.FlushFolder();
     }
 
     public bool HasSpare
@@ -190,20 +191,20 @@ internal sealed class Segments : IPayloadLedger, IDisposable
         lock (_gate)
         {
             _replaying = false;
-            for (var number = 0; number < _segments.Length; number++)
+            for (var index = 0; index < _table.Slots.Length; index++)
             {
-                if (_segments[number] is { File: null } missing)
+                if (_table.Slots[index] is { File: null } missing)
                 {
                     if (missing.Live > 0)
                     {
                         throw new JournalDamagedException(
-                            NameOf(number),
+                            NameOf(_table.First + index),
                             0,
                             $"the file is missing, and {missing.Live} bytes of it are needed"
                         );
                     }
 
-                    _segments[number] = null;
+                    _table.Slots[index] = null;
                 }
             }
         }
@@ -239,12 +240,12 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     {
         lock (_gate)
         {
-            foreach (var segment in _segments)
+            foreach (var segment in _table.Slots)
             {
                 segment?.File?.Dispose();
             }
 
-            _segments = [];
+            _table = new Table(0, []);
         }
     }
 
@@ -307,20 +308,48 @@ internal sealed class Segments : IPayloadLedger, IDisposable
 
     private Segment? Find(int number)
     {
-        var segments = Volatile.Read(ref _segments);
-        return (uint)number < (uint)segments.Length ? Volatile.Read(ref segments[number]) : null;
+        var table = Volatile.Read(ref _table);
+        var index = number - table.First;
+        return (uint)index < (uint)table.Slots.Length ? Volatile.Read(ref table.Slots[index]) : null;
     }
 
+    /// <summary>Called under the lock, but for the constructor.</summary>
     private void Put(int number, Segment segment)
     {
-        if (number >= _segments.Length)
+        if ((uint)(number - _table.First) >= (uint)_table.Slots.Length)
         {
-            var larger = _segments;
-            Array.Resize(ref larger, Math.Max(number + 1, larger.Length * 2));
-            Volatile.Write(ref _segments, larger);
+            Volatile.Write(ref _table, TableWith(number));
         }
 
-        Volatile.Write(ref _segments[number], segment);
+        Volatile.Write(ref _table.Slots[number - _table.First], segment);
+    }
+
+    /// <summary>
+    /// A table that has a place for a number too. It begins at the first segment there is: numbers only rise, and a journal of years
+    /// has given up millions of them.
+    /// </summary>
+    private Table TableWith(int number)
+    {
+        var (slots, first, last) = (_table.Slots, number, number);
+        for (var index = 0; index < slots.Length; index++)
+        {
+            if (slots[index] is not null)
+            {
+                first = Math.Min(first, _table.First + index);
+                last = Math.Max(last, _table.First + index);
+            }
+        }
+
+        var table = new Table(first, new Segment?[Math.Max(16, 2 * (last - first + 1))]);
+        for (var index = 0; index < slots.Length; index++)
+        {
+            if (slots[index] is { } segment)
+            {
+                table.Slots[_table.First + index - first] = segment;
+            }
+        }
+
+        return table;
     }
 
     private static bool TryNumber(string name, out int number)
@@ -334,6 +363,9 @@ internal sealed class Segments : IPayloadLedger, IDisposable
                 out number
             );
     }
+
+    /// <param name="First">The number of the segment in the first slot.</param>
+    private sealed record Table(int First, Segment?[] Slots);
 
     private sealed class Segment(IDiskFile? file)
     {

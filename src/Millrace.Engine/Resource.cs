@@ -44,6 +44,12 @@ public abstract class Resource
     public virtual CallOutcome OnCall(in Turn turn, Call call, object request) =>
         CallOutcome.Refused("InvalidAction", $"{GetType().Name} takes no calls.");
 
+    /// <summary>
+    /// A call was taken and these facts came of it: for what is only observed, as with <see cref="Reach"/>. Not called again for a
+    /// repetition, nor in a replay.
+    /// </summary>
+    public virtual void ObserveCall(Call call, IReadOnlyList<IFact> facts) { }
+
     /// <summary>Decides what becomes of a call of this resource that was answered: done, tried again, or given up.</summary>
     public virtual IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, CallRefusal? refusal) => [];
 

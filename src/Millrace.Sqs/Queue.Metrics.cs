@@ -1,4 +1,6 @@
+using Millrace.Engine;
 using Millrace.Sqs.Metrics;
+using Millrace.Sqs.Operations;
 
 namespace Millrace.Sqs;
 
@@ -21,6 +23,18 @@ public sealed partial class Queue
         if (now.UtcTicks >= _metrics.MinuteEndTicks && Exists)
         {
             _metrics.Reach(now, EndOfMinute);
+        }
+    }
+
+    /// <summary>
+    /// What a topic delivers is sent, as if a client had sent it; what a dead letter or a move brings is not. Source: Developer Guide,
+    /// "Available CloudWatch metrics for Amazon SQS", NumberOfMessagesSent.
+    /// </summary>
+    public override void ObserveCall(Call call, IReadOnlyList<IFact> facts)
+    {
+        if (call.Action == SendAction)
+        {
+            Sending.Count(this, facts, accepted: 1);
         }
     }
 

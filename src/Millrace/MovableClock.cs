@@ -4,7 +4,10 @@ namespace Millrace;
 /// A clock that runs like the machine's, and can be moved forward. Timers made by it ring when it reaches their time, whether by
 /// running or by being moved; on the way it stops at each of them, so what one timer brings about is there before the next rings.
 /// </summary>
-/// <remarks>It is never moved backwards. Members may be called by any thread.</remarks>
+/// <remarks>
+/// It is never moved backwards, by nobody: when the machine's clock is set back, it runs on from where it was, or every wait that
+/// had begun would last as much longer. Members may be called by any thread.
+/// </remarks>
 public sealed class MovableClock(TimeProvider machine) : TimeProvider
 {
     /// <summary>Timers of the machine count coarser ticks than its clock and may ring this much early.</summary>
@@ -14,6 +17,9 @@ public sealed class MovableClock(TimeProvider machine) : TimeProvider
     private readonly Lock _gate = new();
     private readonly HashSet<MovableTimer> _timers = [];
     private long _aheadTicks;
+
+    /// <summary>The machine's time less what its timestamps count, at the most that was ever seen: only a clock set back makes it less.</summary>
+    private long _originTicks;
 
     /// <summary>How far it has been moved in all.</summary>
     public TimeSpan Ahead => new(Volatile.Read(ref _aheadTicks));
@@ -31,7 +37,27 @@ public sealed class MovableClock(TimeProvider machine) : TimeProvider
     /// </summary>
     private TimeSpan Elapsed => new(GetTimestamp());
 
-    public override DateTimeOffset GetUtcNow() => _machine.GetUtcNow() + Ahead;
+    public override DateTimeOffset GetUtcNow()
+    {
+        // In this order: a thread that is held up between the two takes the time for earlier than it is, which the next corrects.
+        var ticks = _machine.GetUtcNow().UtcTicks;
+        var elapsed = _machine.GetElapsedTime(0).Ticks;
+        var origin = ticks - elapsed;
+        var known = Volatile.Read(ref _originTicks);
+        while (origin > known)
+        {
+            var found = Interlocked.CompareExchange(ref _originTicks, origin, known);
+            if (found == known)
+            {
+                known = origin;
+                break;
+            }
+
+            known = found;
+        }
+
+        return new DateTimeOffset(known + elapsed, TimeSpan.Zero) + Ahead;
+    }
 
     public override long GetTimestamp() => _machine.GetElapsedTime(0).Ticks + Volatile.Read(ref _aheadTicks);
 

@@ -37,6 +37,20 @@ public sealed partial class Server
     private static partial void LogAhead(ILogger logger, TimeSpan ahead);
 
     [LoggerMessage(
+        EventId = 6,
+        Level = LogLevel.Warning,
+        Message = "{Option} is {Fixed} since the store was created; the configuration's {Configured} is for new stores and has no effect"
+    )]
+    private static partial void LogFixed(ILogger logger, string option, int @fixed, int configured);
+
+    [LoggerMessage(
+        EventId = 1001,
+        Level = LogLevel.Critical,
+        Message = "MR1001: the journal was damaged while the server ran; the server stops, because what is lost must not go unnoticed"
+    )]
+    private static partial void LogDamaged(ILogger logger, Exception failure);
+
+    [LoggerMessage(
         EventId = 1004,
         Level = LogLevel.Critical,
         Message = "MR1004: the journal cannot be written; the server stops at once, because nothing more could be promised"

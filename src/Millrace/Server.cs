@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -121,6 +122,16 @@ public sealed partial class Server : IAsyncDisposable
             LogTorn(_logger, _engine.TornBytes);
         }
 
+        if (_engine.Partitions != options.Engine.Partitions)
+        {
+            LogFixed(_logger, "engine.partitions", _engine.Partitions, options.Engine.Partitions);
+        }
+
+        if (_engine.SegmentBytes != options.Engine.SegmentBytes)
+        {
+            LogFixed(_logger, "engine.segmentBytes", _engine.SegmentBytes, options.Engine.SegmentBytes);
+        }
+
         if (clock.Ahead > TimeSpan.FromSeconds(1))
         {
             LogAhead(_logger, clock.Ahead);
@@ -178,7 +189,16 @@ public sealed partial class Server : IAsyncDisposable
             _status.IsStopping = true;
             _engine.StopTakingTurns();
         });
-        await _application.StartAsync();
+        try
+        {
+            await _application.StartAsync();
+        }
+        catch (SocketException failure)
+        {
+            // The web server names address and port itself only when somebody else is listening there.
+            throw new IOException($"Cannot listen on {_options.Server.Bind}:{_options.Server.Port}: {failure.Message}.", failure);
+        }
+
         _publicUrl =
             _options.Server.PublicUrl.Length > 0
                 ? _options.Server.PublicUrl.TrimEnd('/')
@@ -206,6 +226,13 @@ public sealed partial class Server : IAsyncDisposable
     /// <summary>Rule 4: a failed write or flush is final. What is in memory may not be on the disk, so nothing may go on.</summary>
     private void OnEngineFailed(Exception failure)
     {
+        if (failure is JournalDamagedException)
+        {
+            // Found by somebody who needed it, after a start that had found nothing: the next start says the same.
+            LogDamaged(_logger, failure);
+            Environment.FailFast(failure.Message, failure);
+        }
+
         LogEngineFailed(_logger, failure);
         Environment.FailFast("MR1004: the journal cannot be written; see the log and docs/errors/MR1004.md.", failure);
     }
@@ -215,6 +242,8 @@ public sealed partial class Server : IAsyncDisposable
         logging.SetMinimumLevel(options.Level);
         // Were any level of these on, hosting would make an activity and a scope for every request.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // A start that failed is told in one line by Program, not by a stack trace: mostly the port is taken.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("Microsoft", options.Level > LogLevel.Warning ? options.Level : LogLevel.Warning);
         if (options.Format == LogFormat.Json)
         {

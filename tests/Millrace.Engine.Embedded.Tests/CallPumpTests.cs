@@ -32,6 +32,14 @@ public sealed class CallPumpTests
     }
 
     [Fact]
+    public void A_refused_call_leaves_nothing_of_a_target_that_was_not_there()
+    {
+        _world.Write("a", "stay here");
+        _world.Do<GiveNote>(Give("a", 1, "b"));
+        Assert.Equal(1, _world.Engine.ResourceCount);
+    }
+
+    [Fact]
     public void Calls_of_one_pair_are_made_in_order()
     {
         for (var number = 1; number <= 20; number++)

@@ -53,6 +53,17 @@ public sealed class FullDiskTests
         Assert.False(_world.Engine.IsFull);
     }
 
+    [Fact]
+    public void When_there_is_room_again_the_upkeep_finds_out_though_nobody_writes()
+    {
+        Fill();
+        _world.Engine.Maintain();
+        Assert.True(_world.Engine.IsFull);
+        _world.Disk.Capacity = long.MaxValue;
+        _world.Engine.Maintain();
+        Assert.False(_world.Engine.IsFull);
+    }
+
     private static NotebookRequest Large => new("a", new string('x', 1000));
 
     private int Fill()

@@ -43,6 +43,18 @@ public sealed class ObservationTests
     }
 
     [Fact]
+    public void A_call_that_is_taken_is_observed_once_and_one_that_is_refused_never()
+    {
+        _world.Write("a", "note");
+        _world.Write("a", "stay here");
+        _world.Do<GiveNote>(new NotebookRequest("a", "b", [1]));
+        _world.Do<GiveNote>(new NotebookRequest("a", "b", [2]));
+        Assert.Equal([0, 1], Observations("b").Numbers);
+        _world.Kill();
+        Assert.Equal([0], Observations("b").Numbers);
+    }
+
+    [Fact]
     public void A_listing_tells_time_too()
     {
         _world.Write("a", "one");

@@ -59,6 +59,23 @@ public sealed class ReclaimTests
     }
 
     [Fact]
+    public void A_thin_segment_with_a_record_that_can_no_longer_be_read_does_not_stand_before_the_others()
+    {
+        _world.Write("a", "damaged");
+        _world.Erase("a", WriteMany("a", 8));
+        _world.Write("a", "thin");
+        _world.Erase("a", WriteMany("a", 8));
+        _world.Engine.TakeCheckpoint();
+        var thin = Segments.NameOf(_world.Engine.Segments.Numbers.Last(number => _world.Engine.Segments.LiveBytes(number) > 0));
+        _world.Disk["00000000.segment"].Damage(Frame.HeadBytes + 60, 0x80);
+
+        MaintainUntilGone(thin);
+
+        Assert.Contains("00000000.segment", _world.Disk.List());
+        Assert.Null(_world.Failure);
+    }
+
+    [Fact]
     public void A_reply_on_its_way_keeps_the_segment_it_reads_from()
     {
         var numbers = WriteMany("a", 12);

@@ -1,3 +1,4 @@
+using Millrace.Engine.Embedded.Tests.Notebooks;
 using Millrace.TestSupport.Simulated;
 
 namespace Millrace.Engine.Embedded.Tests;
@@ -91,6 +92,48 @@ public sealed class ReplayTests
         _world.Engine.TakeCheckpoint();
         _world.Disk["00000000.segment"].Damage(end + 3, 0x02);
         Refused("00000000.segment", end, "the checkpoint speaks of facts up to");
+    }
+
+    /// <summary>What the checkpoint covers is not replayed, but a backlog's texts lie there: the start reads it for its checksums.</summary>
+    [Theory]
+    [InlineData(0, "no valid frame is here, but one is at offset")]
+    [InlineData(1, "does not match its checksum")]
+    [InlineData(2, "no valid frame is here, but one ended at")]
+    public void Damage_in_a_segment_behind_the_checkpoint_stops_the_start(int kind, string what)
+    {
+        var last = FillSegments(2);
+        _world.Engine.TakeCheckpoint();
+        var offset = kind == 0 ? 0 : last[0];
+        _world.Disk["00000000.segment"].Damage(offset + (kind == 1 ? Frame.HeadBytes + 30 : 10), 0x80);
+        Refused("00000000.segment", offset, what);
+    }
+
+    [Fact]
+    public void Damage_in_a_segment_that_nobody_needs_is_no_reason_to_stop()
+    {
+        FillSegments(2);
+        _world.Erase("a", [.. Enumerable.Range(1, _world.Read("a").Count).Select(number => (long)number)]);
+        _world.Engine.TakeCheckpoint();
+        _world.Disk["00000000.segment"].Damage(10, 0x80);
+        _world.Kill();
+        Assert.Empty(_world.Read("a"));
+    }
+
+    [Fact]
+    public void A_journal_that_speaks_of_what_this_program_does_not_know_stops_the_start()
+    {
+        var strange = new EngineEnvironment(
+            _world.Disk,
+            _world.Clock,
+            new ServiceFacts(new Dictionary<string, Func<ResourceId, Resource>>(), Notebook.ServiceFacts.Facts),
+            () => 1,
+            _world.Dispatcher.Dispatch
+        );
+        _world.Write("a", "first");
+        _world.Disk.EndProcess();
+        var refusal = Assert.Throws<JournalDamagedException>(() => EmbeddedEngine.Open(strange, _world.Options));
+        Assert.Contains("MR1001", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("is a test:notebook, which this program does not know", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

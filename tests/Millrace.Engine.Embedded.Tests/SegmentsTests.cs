@@ -66,6 +66,29 @@ public sealed class SegmentsTests
     }
 
     [Fact]
+    public void A_journal_of_years_costs_no_more_memory_than_one_of_today()
+    {
+        const int number = 100_000_000;
+        using var segments = new Segments(_disk, SegmentBytes);
+        segments.Create(0);
+        segments.Create(1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        segments.Drop(0);
+        segments.Drop(1);
+        segments.Create(number);
+        segments.Create(number + 100);
+        Assert.Equal([number, number + 100], segments.Numbers);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.False(segments.Exists(0));
+        Assert.True(segments.Exists(number));
+
+        // A checkpoint may speak of one that lies before the first.
+        segments.Hold(new PayloadHandle(((number - 5L) * SegmentBytes) + 40, 7));
+        Assert.Equal(7, segments.LiveBytes(number - 5));
+        Assert.Equal([number, number + 100], segments.Numbers);
+    }
+
+    [Fact]
     public void What_is_held_less_what_is_released_is_live()
     {
         using var segments = new Segments(_disk, SegmentBytes);

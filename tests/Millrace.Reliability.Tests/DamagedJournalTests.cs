@@ -32,6 +32,23 @@ public sealed class DamagedJournalTests : IDisposable
         await Refusal.AssertAsync(_folder.FullName, "MR1001", JournalFile.Name, $"at offset {offset}:");
     }
 
+    /// <summary>An orderly stop leaves a checkpoint, and nothing is replayed: the bodies in the journal are looked at all the same.</summary>
+    [Fact]
+    public async Task One_bit_of_a_backlog_that_a_checkpoint_covers_stops_the_start()
+    {
+        await FillAsync([.. Enumerable.Range(0, 90).Select(number => Bodies.Of(number, 200_000))]);
+        await using (var server = await ServerProcess.StartAsync("--data", _folder.FullName))
+        {
+            Assert.Equal(0, await server.TerminateAsync());
+        }
+
+        var journal = new JournalFile(_folder.FullName);
+        var (offset, _) = journal.Frames[^2];
+        journal.Flip(offset + 100_000);
+
+        await Refusal.AssertAsync(_folder.FullName, "MR1001", JournalFile.Name, $"at offset {offset}:");
+    }
+
     [Fact]
     public async Task A_batch_that_never_reached_the_disk_before_one_that_did_stops_the_start()
     {

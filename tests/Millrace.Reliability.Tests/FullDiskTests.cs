@@ -63,6 +63,26 @@ public sealed class FullDiskTests
         await DrainAsync(client, url, sent + 1);
     }
 
+    /// <summary>Who routes requests by readiness sends none while it is missing: it must not take a send to bring it back.</summary>
+    [Fact]
+    public async Task Readiness_comes_back_with_the_room_though_nobody_sends()
+    {
+        await using var disk = await MountAsync();
+        await using var server = await StartAsync(disk);
+        using var client = new SqsClient(server.Address);
+        await FillAsync(client, await client.CreateQueueAsync("kept"));
+        var pause = await client.CreateQueueAsync(Pause);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PageAsync("/health/ready")).Status);
+
+        await disk.GrowAsync(2 * DiskMegabytes);
+
+        for (var tries = 0; (await client.PageAsync("/health/ready")).Status != HttpStatusCode.OK; tries++)
+        {
+            Assert.True(tries < 20, "There is room, and the server is still not ready.");
+            await client.ReceiveAsync(pause, waitSeconds: 1);
+        }
+    }
+
     private static async Task<SmallDisk> MountAsync()
     {
         var disk = await SmallDisk.TryMountAsync(DiskMegabytes);

@@ -19,6 +19,23 @@ public sealed class StoreInUseTests
     }
 
     [Fact]
+    public async Task A_lock_that_cannot_be_made_for_another_reason_is_not_called_another_server()
+    {
+        var folder = Directory.CreateTempSubdirectory("millrace-lock-");
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "lock"), "lock");
+
+        var ended = await Assert.ThrowsAsync<ServerEndedException>(async () =>
+        {
+            await using var server = await ServerProcess.StartAsync("--data", folder.FullName);
+        });
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.DoesNotContain("MR1002", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("symbolic links", ended.Output, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task The_lock_of_a_server_that_was_killed_keeps_nobody_away()
     {
         var folder = Directory.CreateTempSubdirectory("millrace-lock-");

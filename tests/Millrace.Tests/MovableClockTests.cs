@@ -43,6 +43,22 @@ public sealed class MovableClockTests
     }
 
     [Fact]
+    public void It_runs_on_when_the_machines_clock_is_set_back_and_follows_it_when_it_is_set_forward()
+    {
+        var machine = new ClockThatIsSet(_machine);
+        var clock = new MovableClock(machine);
+        Assert.Equal(_start, clock.GetUtcNow());
+        machine.SetBy(TimeSpan.FromHours(-1));
+        _machine.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(_start.AddSeconds(5), clock.GetUtcNow());
+
+        machine.SetBy(TimeSpan.FromHours(3));
+        Assert.Equal(_start.AddHours(2).AddSeconds(5), clock.GetUtcNow());
+        clock.Step(clock.GetUtcNow().AddMinutes(1));
+        Assert.Equal(_start.AddHours(2).AddSeconds(65), clock.GetUtcNow());
+    }
+
+    [Fact]
     public void A_move_stops_at_every_timer_on_the_way_in_their_order()
     {
         using var late = Timer("late", 30);
@@ -139,5 +155,19 @@ public sealed class MovableClockTests
     {
         var until = _clock.GetUtcNow() + by;
         while (_clock.Step(until)) { }
+    }
+
+    /// <summary>A machine whose clock somebody sets, while its timestamps go on as they were.</summary>
+    private sealed class ClockThatIsSet(TimeProvider machine) : TimeProvider
+    {
+        private TimeSpan _by;
+
+        public override long TimestampFrequency => machine.TimestampFrequency;
+
+        public void SetBy(TimeSpan by) => _by += by;
+
+        public override DateTimeOffset GetUtcNow() => machine.GetUtcNow() + _by;
+
+        public override long GetTimestamp() => machine.GetTimestamp();
     }
 }

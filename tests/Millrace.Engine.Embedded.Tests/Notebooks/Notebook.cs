@@ -11,6 +11,9 @@ namespace Millrace.Engine.Embedded.Tests.Notebooks;
 /// <remarks>A note is kept → erased, or kept → leaving → erased (taken by the other) or kept (refused).</remarks>
 internal sealed class Notebook : Resource, IResource<Notebook>
 {
+    /// <summary>A note that begins with this is erased at <see cref="FleetingUntil"/>; one in a turn.</summary>
+    public const string Fleeting = "fleeting";
+
     /// <summary>The action by which a notebook gives a note to another.</summary>
     public const string GiveAction = "test:Give";
 
@@ -20,10 +23,13 @@ internal sealed class Notebook : Resource, IResource<Notebook>
     private readonly ResourceId _id;
     private readonly SortedDictionary<long, PayloadHandle> _notes = [];
     private readonly SortedDictionary<long, (long Note, string Target)> _leaving = [];
+    private readonly SortedSet<long> _fleeting = [];
     private long _lastNote;
     private long _lastCall;
 
     private Notebook(ResourceId id) => _id = id;
+
+    public static DateTimeOffset FleetingUntil { get; } = World.Start.AddMinutes(1);
 
     public static string Kind => "test:notebook";
 
@@ -44,6 +50,9 @@ internal sealed class Notebook : Resource, IResource<Notebook>
 
     /// <summary>Replies whose facts were applied.</summary>
     public int Observed { get; set; }
+
+    /// <summary>Calls that were taken, each told of once.</summary>
+    public List<long> ObservedCalls { get; } = [];
 
     /// <summary>For each time it was told of, how many notes there were by then.</summary>
     public List<(DateTimeOffset Time, int Notes)> Reached { get; } = [];
@@ -67,6 +76,11 @@ internal sealed class Notebook : Resource, IResource<Notebook>
             case NoteWritten written:
                 _notes.Add(written.Number, at);
                 _lastNote = Math.Max(_lastNote, written.Number);
+                if (written.Text.StartsWith(Fleeting, StringComparison.Ordinal))
+                {
+                    _fleeting.Add(written.Number);
+                }
+
                 Payloads.Hold(at);
                 break;
             case NotesErased erased:
@@ -103,6 +117,13 @@ internal sealed class Notebook : Resource, IResource<Notebook>
             ? CallOutcome.Refused("Stays", "it stays")
             : CallOutcome.Taken((NoteWritten)request with { Number = NextNote });
 
+    public override void ObserveCall(Call call, IReadOnlyList<IFact> facts) => ObservedCalls.Add(call.Number);
+
+    public override DateTimeOffset? NextDue(DateTimeOffset now) => _fleeting.Count > 0 ? FleetingUntil : null;
+
+    public override IReadOnlyList<IFact> Due(in Turn turn) =>
+        _fleeting.Count > 0 && turn.Now >= FleetingUntil ? [new NotesErased([_fleeting.Min])] : [];
+
     public override IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, CallRefusal? refusal) =>
         _leaving.ContainsKey(call.Number) ? [new GivingSettled(call.Number, refusal is null)] : [];
 
@@ -122,7 +143,7 @@ internal sealed class Notebook : Resource, IResource<Notebook>
     }
 
     public override IResourceImage Capture() =>
-        new Image(_lastNote, _lastCall, new SortedDictionary<long, PayloadHandle>(_notes), [.. _leaving]);
+        new Image(_lastNote, _lastCall, new SortedDictionary<long, PayloadHandle>(_notes), [.. _leaving], [.. _fleeting]);
 
     public override void Restore(BinaryReader reader)
     {
@@ -140,6 +161,11 @@ internal sealed class Notebook : Resource, IResource<Notebook>
         {
             _leaving.Add(reader.ReadInt64(), (reader.ReadInt64(), reader.ReadString()));
         }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _fleeting.Add(reader.ReadInt64());
+        }
     }
 
     /// <summary>Equal states give equal texts.</summary>
@@ -153,6 +179,7 @@ internal sealed class Notebook : Resource, IResource<Notebook>
 
     private void Erase(long number)
     {
+        _fleeting.Remove(number);
         if (_notes.Remove(number, out var at))
         {
             Payloads.Release(at);
@@ -163,7 +190,8 @@ internal sealed class Notebook : Resource, IResource<Notebook>
         long LastNote,
         long LastCall,
         SortedDictionary<long, PayloadHandle> Notes,
-        KeyValuePair<long, (long Note, string Target)>[] Leaving
+        KeyValuePair<long, (long Note, string Target)>[] Leaving,
+        long[] FleetingNotes
     ) : IResourceImage
     {
         public void Write(BinaryWriter writer)
@@ -184,6 +212,12 @@ internal sealed class Notebook : Resource, IResource<Notebook>
                 writer.Write(call);
                 writer.Write(note);
                 writer.Write(target);
+            }
+
+            writer.Write(FleetingNotes.Length);
+            foreach (var number in FleetingNotes)
+            {
+                writer.Write(number);
             }
         }
     }

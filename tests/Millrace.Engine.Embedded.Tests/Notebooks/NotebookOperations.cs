@@ -77,7 +77,7 @@ internal sealed class DescribeNotebooks : IListing<Notebook, NotebookRequest, st
         Outcome<NotebookReply>.Reply(new NotebookReply([], [.. items.Order(StringComparer.Ordinal)]));
 }
 
-/// <summary>What a notebook observed: how many replies, and how many notes it had each time a turn began.</summary>
+/// <summary>What a notebook observed: how many replies, the calls it took, and how many notes it had each time a turn began.</summary>
 internal sealed class ReadObservations : IOperation<Notebook, NotebookRequest, NotebookReply>
 {
     public static ResourceId Address(NotebookRequest request, Caller caller) => Notebook.IdOf(request.Book);
@@ -85,7 +85,7 @@ internal sealed class ReadObservations : IOperation<Notebook, NotebookRequest, N
     public static Outcome<NotebookReply> Decide(Notebook resource, NotebookRequest request, in Turn turn) =>
         Outcome<NotebookReply>.Reply(
             new NotebookReply(
-                [resource.Observed],
+                [resource.Observed, .. resource.ObservedCalls],
                 [.. resource.Reached.Select(reached => $"{reached.Time:mm:ss} {reached.Notes}")]
             )
         );

@@ -31,14 +31,23 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     public void Advance(TimeSpan by)
     {
         var until = _now + by;
-        while (Next(until) is { } timer)
-        {
-            _now = timer.Due > _now ? timer.Due : _now;
-            _timers.Remove(timer);
-            timer.Ring();
-        }
+        while (RingNext(until)) { }
 
         _now = until;
+    }
+
+    /// <summary>Moves the time to the next timer on the way, which rings; false, and nothing moves, when there is none.</summary>
+    public bool RingNext(DateTimeOffset until)
+    {
+        if (Next(until) is not { } timer)
+        {
+            return false;
+        }
+
+        _now = timer.Due > _now ? timer.Due : _now;
+        _timers.Remove(timer);
+        timer.Ring();
+        return true;
     }
 
     /// <summary>Forgets all timers: the process that set them is gone.</summary>
