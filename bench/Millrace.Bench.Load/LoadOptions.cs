@@ -14,17 +14,25 @@ public sealed record LoadOptions
     /// <summary>The server's arguments; {port} and {data} are filled in.</summary>
     public string ServerArguments { get; init; } = "--port {port} --data {data}";
 
-    /// <summary>Length of one round of one server: long enough for several collections and flush hiccups.</summary>
-    public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// Length of one round of one server: short, because the speed of a virtual machine changes within seconds, and a ratio means
+    /// something only when both halves of it saw the same machine.
+    /// </summary>
+    public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Rounds of each server. Three is the least that has a median.</summary>
-    public int Rounds { get; init; } = 3;
+    /// <summary>Rounds of each server: enough that collections and hiccups of a flush fall into many of them.</summary>
+    public int Rounds { get; init; } = 15;
 
     /// <summary>Length of each server's warm-up: long enough for tiered compilation to have settled.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Threads of the client. Two raised the floor by two fifths over one (see the README): the highest floor is the honest one.</summary>
     public int ClientThreads { get; init; } = 2;
+
+    /// <summary>
+    /// The bare endpoint handles a request on the thread that learned of it, as Millrace does; a web server as it comes does not.
+    /// </summary>
+    public bool FloorIsInline { get; init; }
 
     /// <summary>The deepest backlog of the series, in messages.</summary>
     public long BacklogMax { get; init; } = 10_000_000;
@@ -43,11 +51,12 @@ public sealed record LoadOptions
             Millrace.Bench.Load: the server beside a bare Kestrel endpoint, on the same bytes.
 
               --scenario NAME[,NAME]   which scenarios to run (default all; --list names them)
-              --quick                  one-second rounds, backlogs up to one million: two to three minutes in all
-              --seconds S              length of a round (default 5)
-              --rounds N               rounds of each server, alternating (default 3)
+              --quick                  three rounds of a second, backlogs up to one million: two to three minutes in all
+              --seconds S              length of a round (default 1.5)
+              --rounds N               rounds of each server, alternating (default 15)
               --warmup S               warm-up of each server (default 8)
               --client-threads N       threads of the client (default 2)
+              --inline-floor           the bare endpoint answers on the sockets' threads, as the server does
               --backlog-max N          deepest backlog of the series (default 10000000)
               --server PATH            the built server (default src/Millrace/bin/Release/net10.0/Millrace.dll)
               --server-args TEXT       its arguments (default "--port {port} --data {data}")
@@ -69,9 +78,11 @@ public sealed record LoadOptions
                 "--quick" => options with
                 {
                     Round = TimeSpan.FromSeconds(1),
+                    Rounds = 3,
                     WarmUp = TimeSpan.FromSeconds(1.5),
                     BacklogMax = 1_000_000,
                 },
+                "--inline-floor" => options with { FloorIsInline = true },
                 "--list" => options with { List = true },
                 "--scenario" => options with { Scenarios = Value().Split(',') },
                 "--seconds" => options with { Round = Seconds() },

@@ -10,9 +10,9 @@ using Millrace.Bench.Load.Scenarios;
 const int InterruptedStatus = 130;
 
 // 0: everything was measured (a missed budget is a result, not an error); 1: a scenario failed; 2: the command line is wrong; 130: interrupted.
-if (args is ["floor", var floorPort])
+if (args is ["floor", var floorPort, .. var floorKind])
 {
-    await FloorEndpoint.RunAsync(int.Parse(floorPort, provider: null));
+    await FloorEndpoint.RunAsync(int.Parse(floorPort, provider: null), isInline: floorKind is ["inline"]);
     return 0;
 }
 
@@ -93,4 +93,7 @@ void EndEverything(PosixSignalContext signal)
 static string Describe(LoadOptions options) =>
     FormattableString.Invariant(
         $"Rounds: {options.Rounds} of {options.Round.TotalSeconds} s each, alternating, after {options.WarmUp.TotalSeconds} s of warm-up; "
-    ) + FormattableString.Invariant($"client: {options.ClientThreads} thread(s), on the same cores as the servers");
+    )
+    + FormattableString.Invariant(
+        $"client: {options.ClientThreads} thread(s), on the same cores as the servers{(options.FloorIsInline ? "; the bare endpoint inline" : "")}"
+    );

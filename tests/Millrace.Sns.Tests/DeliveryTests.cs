@@ -3,6 +3,8 @@ using System.Text;
 using Millrace.Api.Sns;
 using Millrace.Api.Sqs;
 using Millrace.Sns.Operations;
+using Millrace.Sqs;
+using Millrace.Sqs.Aids;
 using Millrace.Sqs.Operations;
 using MessageAttributeValue = Millrace.Api.Sns.MessageAttributeValue;
 
@@ -47,6 +49,21 @@ public sealed class DeliveryTests : SnsTest
         Assert.EndsWith($"/?Action=Unsubscribe&SubscriptionArn={arn}", (string?)envelope["UnsubscribeURL"]);
         Assert.Equal("""{"Type":"Number","Value":"12.5"}""", envelope["MessageAttributes"]!["price"]!.ToJsonString());
         Assert.Equal("""{"Type":"Binary","Value":"AgME"}""", envelope["MessageAttributes"]!["raw"]!.ToJsonString());
+    }
+
+    /// <summary>SQS Developer Guide, "Available CloudWatch metrics": NumberOfMessagesSent counts what is added to the queue, by whomever.</summary>
+    [Fact]
+    public void What_a_topic_delivers_counts_as_sent_to_the_queue()
+    {
+        SubscribeQueue("all");
+        Publish("hello");
+        Publish("world");
+
+        var readings = Ok(
+            World.List<MeasureQueues, Queue, MeasureRequest, QueueReading, QueueReadings>(new MeasureRequest(10), Caller)
+        );
+
+        Assert.Equal(2, Assert.Single(readings.Queues).Total.Sent);
     }
 
     [Fact]

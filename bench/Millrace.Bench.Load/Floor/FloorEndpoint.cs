@@ -22,10 +22,18 @@ public static class FloorEndpoint
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
 
     /// <summary>Serves on loopback until standard input ends, which it does at the latest when the parent process is gone.</summary>
-    public static async Task RunAsync(int port)
+    /// <param name="port">The port.</param>
+    /// <param name="isInline">Whether requests are handled on the sockets' threads, as Millrace has it; otherwise as the web server comes.</param>
+    public static async Task RunAsync(int port, bool isInline)
     {
+        if (isInline)
+        {
+            Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        }
+
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = isInline);
         await using var app = builder.Build();
         app.Run(EchoAsync);
         await app.StartAsync();

@@ -42,7 +42,7 @@ public sealed class Workplace : IDisposable
             command.AddRange(["--runtimeconfig", serverSettings]);
         }
 
-        command.AddRange([self, "floor", $"{port}"]);
+        command.AddRange([self, "floor", $"{port}", .. _options.FloorIsInline ? ["inline"] : Array.Empty<string>()]);
         return Start("The bare endpoint", port, command);
     }
 
