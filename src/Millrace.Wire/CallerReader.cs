@@ -3,7 +3,9 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Millrace.Api;
 using Millrace.Engine;
+using Millrace.Wire.Signatures;
 
 namespace Millrace.Wire;
 
@@ -93,7 +95,8 @@ public sealed class CallerReader
         var account = IsAccount(accessKey) ? accessKey.ToString() : DefaultAccount;
         var region = count > 2 && !credential[parts[2]].IsEmpty ? credential[parts[2]].ToString() : DefaultRegion;
         var service = count > 3 ? credential[parts[3]].ToString() : null;
-        return new CallerScope(new Caller(account, region, account, string.Concat(scheme, "://", host)), service);
+        var refusal = RegionName.IsValid(region) ? null : SignatureErrors.InvalidRegion(region);
+        return new CallerScope(new Caller(account, region, account, string.Concat(scheme, "://", host)), service, refusal);
     }
 
     private static ReadOnlySpan<char> CredentialOf(StringValues authorization)
@@ -120,5 +123,8 @@ public sealed class CallerReader
         accessKey.Length == 12 && !accessKey.ContainsAnyExceptInRange('0', '9');
 }
 
-/// <summary>A caller and the service its credential scope names, such as <c>sqs</c>; null when unsigned.</summary>
-public sealed record CallerScope(Caller Caller, string? Service);
+/// <summary>What a request says of who makes it.</summary>
+/// <param name="Caller">Not to be used where there is a refusal.</param>
+/// <param name="Service">The service its credential scope names, such as <c>sqs</c>; null when unsigned.</param>
+/// <param name="Refusal">Why nobody can be this caller; null for everybody who can.</param>
+public sealed record CallerScope(Caller Caller, string? Service, AwsError? Refusal = null);

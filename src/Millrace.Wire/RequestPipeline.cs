@@ -72,20 +72,28 @@ public sealed partial class RequestPipeline(
         var target = request.Headers["X-Amz-Target"];
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding is not ["identity"])
         {
-            return RefuseEncoded(context, scope, body, target, encoding.ToString());
+            return RefuseUnread(context, scope, body, target, WireErrors.Encoded(encoding.ToString()));
+        }
+
+        if (scope.Refusal is { } refusal)
+        {
+            return RefuseUnread(context, scope, body, target, refusal);
         }
 
         return target.Count > 0 ? RouteJson(context, scope, body, target[0]) : RouteQuery(context, scope, body);
     }
 
-    /// <summary>A compressed request is refused by name, in the protocol it came in, rather than misread.</summary>
-    private Task RefuseEncoded(HttpContext context, CallerScope scope, RequestBody body, StringValues target, string encoding)
+    /// <summary>Refuses a request whatever its body holds, in the protocol that its headers speak.</summary>
+    private Task RefuseUnread(HttpContext context, CallerScope scope, RequestBody body, StringValues target, AwsError error)
     {
         IAnswerFormat format = directory.TryFindTarget(target, out var service, out _)
             ? new JsonFormat(service!.Model, default, context.Request.Headers["x-amzn-query-mode"] is ["true"])
-            : new QueryFormat((service = directory.Services[0]).Model, "", null!, AcceptsJson(context.Request));
-        return new WireExchange(this, context, body, scope.Caller, service, format).RefuseAsync(WireErrors.Encoded(encoding));
+            : new QueryFormat((service = FindUnread(scope)).Model, "", null!, AcceptsJson(context.Request));
+        return new WireExchange(this, context, body, scope.Caller, service, format).RefuseAsync(error);
     }
+
+    /// <summary>The service of a form that cannot be read: that of the credential scope, or any.</summary>
+    private ServiceTable FindUnread(CallerScope scope) => directory.FindQuery(scope.Service, null, null) ?? directory.Services[0];
 
     private static bool AcceptsJson(HttpRequest request) =>
         request.Headers.Accept is [{ } accept] && accept.Contains("application/json", StringComparison.Ordinal);
@@ -119,7 +127,7 @@ public sealed partial class RequestPipeline(
         }
         catch (WireFormatException failure)
         {
-            var unread = directory.FindQuery(scope.Service, null, null) ?? directory.Services[0];
+            var unread = FindUnread(scope);
             return new WireExchange(this, context, body, scope.Caller, unread, Format(unread, "", null!)).RefuseAsync(
                 failure.Error
             );

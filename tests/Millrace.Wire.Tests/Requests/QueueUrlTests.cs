@@ -76,6 +76,48 @@ public sealed class QueueUrlTests(PipelineServer server)
         Assert.Equal("arn:aws:sqs:eu-west-1:210987654321:presigned", (string?)shown.Json["Attributes"]!["QueueArn"]);
     }
 
+    [Theory]
+    [InlineData("x\"\ny")]
+    [InlineData("US-EAST-1")]
+    [InlineData("us_east_1")]
+    [InlineData("us-east-1.")]
+    [InlineData("région")]
+    [InlineData("a23456789-123456789-123456789-123")]
+    public async Task A_region_that_can_be_none_is_refused_as_AWS_refuses_the_wrong_one(string region)
+    {
+        var name = await server.CreateQueueAsync();
+        var message = $"Credential should be scoped to a valid region, not '{region}'.";
+        var credential = Uri.EscapeDataString($"a/b/{region}/sqs/aws4_request");
+        var form = await WireRequest
+            .Get($"/?Action=CreateQueue&QueueName={name}&X-Amz-Credential={credential}")
+            .SendAsync(server);
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch", message),
+            (form.Status, form.Xml("Code"), form.Xml("Message").ReplaceLineEndings("\n"))
+        );
+
+        var json = await WireRequest
+            .Json("GetQueueUrl", $$"""{"QueueName":"{{name}}"}""", $"/?X-Amz-Credential={credential}")
+            .SendAsync(server);
+        Assert.Equal(
+            (403, "com.amazon.coral.service#InvalidSignatureException", message),
+            (json.Status, (string?)json.Json["__type"], (string?)json.Json["message"])
+        );
+    }
+
+    [Theory]
+    [InlineData("local")]
+    [InlineData("us-gov-west-1")]
+    [InlineData("a23456789-123456789-123456789-12")]
+    public async Task A_region_that_AWS_does_not_have_may_be_invented(string region)
+    {
+        var answer = await WireRequest
+            .Json("ListQueues", "{}")
+            .With("Authorization", Signed("123456789012", region))
+            .SendAsync(server);
+        Assert.Equal(200, answer.Status);
+    }
+
     /// <summary>HTTP/1.0 lets a client leave the host out.</summary>
     [Fact]
     public async Task Without_a_host_a_queues_url_is_under_the_address_the_server_was_reached_at()
