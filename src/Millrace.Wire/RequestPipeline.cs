@@ -151,7 +151,7 @@ public sealed partial class RequestPipeline(
             new(table.Model, operation, given, json);
     }
 
-    /// <summary>Runs an operation in the name of its caller, who is authenticated first where authentication is on.</summary>
+    /// <summary>Runs an operation in the name of its caller, who is authenticated first, or, where that is off, is not a page.</summary>
     private Task Run(
         HttpContext context,
         CallerScope scope,
@@ -162,7 +162,9 @@ public sealed partial class RequestPipeline(
     )
     {
         var caller = scope.Caller;
-        var refusal = authentication?.Refusal(context.Request, body.Bytes, service, row, ref caller);
+        var refusal = authentication is null
+            ? ForeignPage.Refusal(context.Request, row)
+            : authentication.Refusal(context.Request, body.Bytes, service, row, ref caller);
         var exchange = new WireExchange(this, context, body, caller, service, format);
         return refusal is null ? row.RunAsync(exchange) : exchange.RefuseAsync(refusal);
     }
