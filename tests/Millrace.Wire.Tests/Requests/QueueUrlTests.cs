@@ -38,6 +38,28 @@ public sealed class QueueUrlTests(PipelineServer server)
         Assert.Equal($"http://{host}/000000000000/{queue}", (string?)answer.Json["QueueUrl"]);
     }
 
+    /// <summary>TLS ends at a proxy; a client that were handed http:// would leave it out of its next request.</summary>
+    [Theory]
+    [InlineData("https", "https")]
+    [InlineData("http", "http")]
+    [InlineData("HTTPS", "https")]
+    [InlineData("https, http", "https")]
+    [InlineData(" https ,http", "https")]
+    [InlineData("http,https", "http")]
+    [InlineData("", "http")]
+    [InlineData("ftp", "http")]
+    [InlineData("javascript://x/%0a", "http")]
+    public async Task A_queues_url_has_the_scheme_that_the_proxy_in_front_was_reached_by(string forwarded, string scheme)
+    {
+        var queue = await server.CreateQueueAsync();
+        var answer = await WireRequest
+            .Json("GetQueueUrl", $$"""{"QueueName":"{{queue}}"}""")
+            .With("Host", "queues.example")
+            .With("X-Forwarded-Proto", forwarded)
+            .SendAsync(server);
+        Assert.Equal($"{scheme}://queues.example/000000000000/{queue}", (string?)answer.Json["QueueUrl"]);
+    }
+
     [Fact]
     public async Task The_credential_scope_names_account_and_region()
     {
