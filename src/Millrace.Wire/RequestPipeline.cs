@@ -15,6 +15,7 @@ public sealed partial class RequestPipeline(
     ServiceDirectory directory,
     CallerReader callers,
     RequestCounters counters,
+    RequestMemory memory,
     ILogger<RequestPipeline> logger,
     RequestAuthentication? authentication = null
 )
@@ -37,14 +38,22 @@ public sealed partial class RequestPipeline(
     private async Task HandleElsewhereAsync(HttpContext context)
     {
         await Task.Yield();
-        await ReadAndRouteAsync(context);
+        await (RequestBody.TryRead(context, out var body) ? RouteAsync(context, body) : ReadAndRouteAsync(context));
     }
 
     private async Task ReadAndRouteAsync(HttpContext context)
     {
         try
         {
-            await RouteAsync(context, await RequestBody.ReadAsync(context));
+            await (
+                await RequestBody.ReadAsync(context, memory) is { } body
+                    ? RouteAsync(context, body)
+                    : RefuseUnread(context, WireErrors.NoMemory)
+            );
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await RefuseUnread(context, CommonErrors.RequestEntityTooLarge);
         }
         catch (BadHttpRequestException failure)
         {
@@ -82,6 +91,9 @@ public sealed partial class RequestPipeline(
 
         return target.Count > 0 ? RouteJson(context, scope, body, target[0]) : RouteQuery(context, scope, body);
     }
+
+    private Task RefuseUnread(HttpContext context, AwsError error) =>
+        RefuseUnread(context, callers.Read(context.Request), default, context.Request.Headers["X-Amz-Target"], error);
 
     /// <summary>Refuses a request whatever its body holds, in the protocol that its headers speak.</summary>
     private Task RefuseUnread(HttpContext context, CallerScope scope, RequestBody body, StringValues target, AwsError error)

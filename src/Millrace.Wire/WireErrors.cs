@@ -1,4 +1,5 @@
 using Millrace.Api;
+using Millrace.Engine;
 
 namespace Millrace.Wire;
 
@@ -15,6 +16,10 @@ internal static class WireErrors
             Fault.Receiver,
             "The request failed because of an error inside the server; its log has the details under the request's id."
         );
+
+    /// <summary>As much memory is held for requests as may be; retried by every client, as when the journal is behind.</summary>
+    public static AwsError NoMemory { get; } =
+        EngineErrors.Congested.WithMessage("The requests being handled hold as much memory as they may; try again in a moment.");
 
     /// <summary>A browser asks for a page of another server, and nothing is authenticated.</summary>
     public static AwsError ForeignPage { get; } =
