@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Millrace.Wire;
 
 /// <summary>A request's whole body in one rented piece of memory, so that the codecs can slice it.</summary>
-/// <param name="memory">Where its bytes are counted; null for a small body, whose number the connections bound.</param>
+/// <param name="memory">Where what it holds is counted; null for a small body, whose number the connections bound.</param>
 internal readonly struct RequestBody(byte[]? rented, int length, RequestMemory? memory = null) : IDisposable
 {
     /// <summary>One block of the server's own buffers: what is longer seldom comes in one piece.</summary>
@@ -92,6 +92,7 @@ internal readonly struct RequestBody(byte[]? rented, int length, RequestMemory? 
                 if (!hasRoom)
                 {
                     body.Dispose();
+                    body.GiveBack();
                     return null;
                 }
 
@@ -104,18 +105,22 @@ internal readonly struct RequestBody(byte[]? rented, int length, RequestMemory? 
         catch
         {
             body.Dispose();
+            body.GiveBack();
             throw;
         }
     }
 
+    /// <summary>Returns the rented memory. The exchange that is answered does it, and where one fails the collector does.</summary>
     public void Dispose()
     {
         if (rented is not null)
         {
-            memory?.GiveBack(rented.Length);
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
+
+    /// <summary>Counts what it held no more. Whoever read it does it, whatever becomes of the request: what is not given back is lost.</summary>
+    public void GiveBack() => memory?.GiveBack(rented?.Length ?? 0);
 
     /// <summary>The body with more bytes at its end, which takes this one's place; false when there is no memory, and this one stays.</summary>
     /// <param name="least">Bytes worth renting at once.</param>
@@ -135,6 +140,7 @@ internal readonly struct RequestBody(byte[]? rented, int length, RequestMemory? 
 
             Bytes.CopyTo(room);
             Dispose();
+            GiveBack();
         }
 
         more.CopyTo(room.AsSpan(length));

@@ -45,11 +45,20 @@ public sealed partial class RequestPipeline(
     {
         try
         {
-            await (
-                await RequestBody.ReadAsync(context, memory) is { } body
-                    ? RouteAsync(context, body)
-                    : RefuseUnread(context, WireErrors.NoMemory)
-            );
+            if (await RequestBody.ReadAsync(context, memory) is not { } body)
+            {
+                await RefuseUnread(context, WireErrors.NoMemory);
+                return;
+            }
+
+            try
+            {
+                await RouteAsync(context, body);
+            }
+            finally
+            {
+                body.GiveBack();
+            }
         }
         catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -1,5 +1,8 @@
+using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Millrace.Wire.Tests.Requests;
 
@@ -83,6 +86,22 @@ public sealed class RequestMemoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_cannot_be_written_gives_back_what_its_request_held()
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpResponseBodyFeature>(new NoResponse());
+        context.Request.Method = HttpMethods.Post;
+        context.Request.Scheme = "http";
+        context.Request.Path = "/";
+        context.Request.Headers["X-Amz-Target"] = "AmazonSQS.SendMessage";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(Body(new string('x', 20_000))));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => _server.Pipeline.HandleAsync(context));
+
+        Assert.Equal(0, _server.Memory.Held);
+    }
+
+    [Fact]
     public void What_would_be_too_much_is_not_taken_and_what_is_given_back_can_be()
     {
         var memory = new RequestMemory(100);
@@ -106,6 +125,22 @@ public sealed class RequestMemoryTests : IAsyncLifetime
         var head = $"POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: AmazonSQS.SendMessage\r\nContent-Length: {body.Length}\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + body[..bytes]), TestContext.Current.CancellationToken);
         return client;
+    }
+
+    private sealed class NoResponse : IHttpResponseBodyFeature
+    {
+        public Stream Stream => throw new NotSupportedException();
+
+        public PipeWriter Writer => throw new NotSupportedException();
+
+        public Task CompleteAsync() => Task.CompletedTask;
+
+        public void DisableBuffering() { }
+
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
     }
 
     private static async Task UntilAsync(Func<bool> holds)
