@@ -14,16 +14,45 @@ internal readonly record struct ReceivedMessage(int ReceiveCount, long FirstRece
 /// <remarks>
 /// System attributes are asked for in AttributeNames (the old member) or MessageSystemAttributeNames; message attributes by
 /// name, by prefix (<c>foo.*</c>), or all (<c>All</c>, <c>.*</c>). The MD5 covers the returned subset.
+/// <para>
+/// The names are sorted out once. A request may have hundreds of thousands, and messages are filled in on the thread that every flush
+/// waits for: what an attribute costs there goes with the length of its own name, not with how many were asked for.
+/// </para>
 /// </remarks>
 internal sealed class AttributeSelection
 {
-    private readonly List<string> _names;
+    private const string PrefixEnd = ".*";
+
     private readonly HashSet<string>? _system;
     private readonly bool _allSystem;
+    private readonly bool _any;
+    private readonly bool _all;
+    private readonly HashSet<string>? _exact;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
+    private readonly int _prefixShortest = int.MaxValue;
+    private readonly int _prefixLongest = -1;
 
     public AttributeSelection(ReceiveMessageRequest request)
     {
-        _names = request.MessageAttributeNames ?? [];
+        var names = request.MessageAttributeNames ?? [];
+        _any = names.Count > 0;
+        _all = names.Exists(name => name is "All" or PrefixEnd);
+        if (_any && !_all)
+        {
+            _exact = new HashSet<string>(names, StringComparer.Ordinal);
+            _prefixes = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+            foreach (var name in _exact)
+            {
+                if (name.EndsWith(PrefixEnd, StringComparison.Ordinal))
+                {
+                    var prefix = name.AsSpan(0, name.Length - PrefixEnd.Length);
+                    _prefixes.Add(prefix);
+                    _prefixShortest = Math.Min(_prefixShortest, prefix.Length);
+                    _prefixLongest = Math.Max(_prefixLongest, prefix.Length);
+                }
+            }
+        }
+
         if (request.AttributeNames is { Count: > 0 } || request.MessageSystemAttributeNames is { Count: > 0 })
         {
             _system = new HashSet<string>(StringComparer.Ordinal);
@@ -54,7 +83,7 @@ internal sealed class AttributeSelection
         message.MD5OfBody = MessageDigest.Hex(sent.BodyMd5.Span);
         message.Body = Utf8Text.FromUtf8(sent.Body);
         message.Attributes = SystemAttributes(sent, received);
-        if (_names.Count > 0 && sent.Attributes.Count > 0)
+        if (_any && sent.Attributes.Count > 0)
         {
             StoredAttribute[] selected = [.. sent.Attributes.Where(attribute => Selects(attribute.Name))];
             message.MD5OfMessageAttributes = MessageDigest.OfAttributes(selected);
@@ -98,13 +127,14 @@ internal sealed class AttributeSelection
 
     private bool Selects(string name)
     {
-        foreach (var wanted in _names)
+        if (_all || _exact!.Contains(name))
         {
-            if (
-                wanted is "All" or ".*"
-                || string.Equals(wanted, name, StringComparison.Ordinal)
-                || (wanted.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(wanted[..^2], StringComparison.Ordinal))
-            )
+            return true;
+        }
+
+        for (var length = _prefixShortest; length <= Math.Min(_prefixLongest, name.Length); length++)
+        {
+            if (_prefixes.Contains(name.AsSpan(0, length)))
             {
                 return true;
             }

@@ -3,11 +3,13 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Millrace.Api;
 using Millrace.Engine;
+using Millrace.Wire.Signatures;
 
 namespace Millrace.Wire;
 
-/// <summary>Reads from a request who calls: account and region from the credential scope, the address from the Host header.</summary>
+/// <summary>Reads from a request who calls: account and region from the credential scope, the address from the Host header, its scheme from X-Forwarded-Proto.</summary>
 /// <remarks>
 /// An access key of twelve digits is the account itself, any other key is account 000000000000; so a developer picks an
 /// account by its access key. Signatures are not verified here: where authentication is on, what they prove takes the place of
@@ -44,18 +46,19 @@ public sealed class CallerReader
         }
 
         var host = HostOf(request);
+        var scheme = SchemeOf(request);
         Span<char> key = stackalloc char[512];
-        if (credential.Length + host.Length + request.Scheme.Length + 2 > key.Length)
+        if (credential.Length + host.Length + scheme.Length + 2 > key.Length)
         {
-            return Make(credential, request.Scheme, host);
+            return Make(credential, scheme, host);
         }
 
         credential.CopyTo(key);
         key[credential.Length] = ' ';
         host.CopyTo(key[(credential.Length + 1)..]);
         var length = credential.Length + 1 + host.Length;
-        request.Scheme.CopyTo(key[length..]);
-        length += request.Scheme.Length;
+        scheme.CopyTo(key[length..]);
+        length += scheme.Length;
         if (_lookup.TryGetValue(key[..length], out var known))
         {
             return known;
@@ -66,9 +69,27 @@ public sealed class CallerReader
             _callers.Clear();
         }
 
-        var caller = Make(credential, request.Scheme, host);
+        var caller = Make(credential, scheme, host);
         _lookup[key[..length]] = caller;
         return caller;
+    }
+
+    /// <summary>
+    /// The scheme the caller used: TLS ends at a proxy, which says so. Of several proxies the first one's word counts, which was nearest to the
+    /// caller. Whoever makes it up misleads only itself: it decides how URLs are written in this answer, and nothing else.
+    /// </summary>
+    private static string SchemeOf(HttpRequest request)
+    {
+        if (request.Headers["X-Forwarded-Proto"] is not [{ } forwarded, ..])
+        {
+            return request.Scheme;
+        }
+
+        var comma = forwarded.IndexOf(',');
+        var first = forwarded.AsSpan(0, comma < 0 ? forwarded.Length : comma).Trim();
+        return first.Equals("https", StringComparison.OrdinalIgnoreCase) ? "https"
+            : first.Equals("http", StringComparison.OrdinalIgnoreCase) ? "http"
+            : request.Scheme;
     }
 
     /// <summary>The host the caller used; HTTP/1.0 lets it leave that out, and where it was reached stands in.</summary>
@@ -93,7 +114,8 @@ public sealed class CallerReader
         var account = IsAccount(accessKey) ? accessKey.ToString() : DefaultAccount;
         var region = count > 2 && !credential[parts[2]].IsEmpty ? credential[parts[2]].ToString() : DefaultRegion;
         var service = count > 3 ? credential[parts[3]].ToString() : null;
-        return new CallerScope(new Caller(account, region, account, string.Concat(scheme, "://", host)), service);
+        var refusal = RegionName.IsValid(region) ? null : SignatureErrors.InvalidRegion(region);
+        return new CallerScope(new Caller(account, region, account, string.Concat(scheme, "://", host)), service, refusal);
     }
 
     private static ReadOnlySpan<char> CredentialOf(StringValues authorization)
@@ -120,5 +142,8 @@ public sealed class CallerReader
         accessKey.Length == 12 && !accessKey.ContainsAnyExceptInRange('0', '9');
 }
 
-/// <summary>A caller and the service its credential scope names, such as <c>sqs</c>; null when unsigned.</summary>
-public sealed record CallerScope(Caller Caller, string? Service);
+/// <summary>What a request says of who makes it.</summary>
+/// <param name="Caller">Not to be used where there is a refusal.</param>
+/// <param name="Service">The service its credential scope names, such as <c>sqs</c>; null when unsigned.</param>
+/// <param name="Refusal">Why nobody can be this caller; null for everybody who can.</param>
+public sealed record CallerScope(Caller Caller, string? Service, AwsError? Refusal = null);

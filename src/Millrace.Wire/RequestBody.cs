@@ -1,13 +1,18 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Millrace.Wire;
 
 /// <summary>A request's whole body in one rented piece of memory, so that the codecs can slice it.</summary>
-internal readonly struct RequestBody(byte[]? rented, int length) : IDisposable
+/// <param name="memory">Where what it holds is counted; null for a small body, whose number the connections bound.</param>
+internal readonly struct RequestBody(byte[]? rented, int length, RequestMemory? memory = null) : IDisposable
 {
     /// <summary>One block of the server's own buffers: what is longer seldom comes in one piece.</summary>
     private const int SmallBytesMax = 4096;
+
+    /// <summary>Rented at once for a body that says it is at least as long; more only when so much has come.</summary>
+    private const int FirstBytesMax = 64 * 1024;
 
     public ReadOnlyMemory<byte> Bytes => rented.AsMemory(0, length);
 
@@ -55,47 +60,57 @@ internal readonly struct RequestBody(byte[]? rented, int length) : IDisposable
         }
     }
 
-    /// <summary>Reads the body as it comes.</summary>
+    /// <summary>Reads the body as it comes; null, with the rest of it left unread, when there is no memory for it.</summary>
     /// <exception cref="BadHttpRequestException">It is longer than allowed, or ends before its time.</exception>
-    public static async ValueTask<RequestBody> ReadAsync(HttpContext context)
+    public static async ValueTask<RequestBody?> ReadAsync(HttpContext context, RequestMemory memory)
     {
-        if (context.Request.ContentLength == 0)
+        var told = context.Request.ContentLength;
+        if (told == 0)
         {
-            return default;
+            return default(RequestBody);
+        }
+
+        // What says it is small is: Kestrel hands over no more of it than it said.
+        var counted = told <= SmallBytesMax ? null : memory;
+        var isTooLong = told > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        if (!isTooLong && counted?.HasRoomFor(told ?? 1) == false)
+        {
+            return null;
         }
 
         var reader = context.Request.BodyReader;
-        var room = (int)Math.Min(context.Request.ContentLength ?? 4096, 64 * 1024);
-        var rented = ArrayPool<byte>.Shared.Rent(Math.Max(room, 512));
-        var length = 0;
+        var body = new RequestBody(null, 0, counted);
         try
         {
             while (true)
             {
                 // No token: Kestrel ends the read by itself when the client goes, and asking for the token would make one.
                 var read = await reader.ReadAsync();
-                var more = (int)read.Buffer.Length;
-                if (rented.Length - length < more)
+                var hasRoom = body.TryAppend(read.Buffer, (int)Math.Min(told ?? SmallBytesMax, FirstBytesMax), out var longer);
+                body = longer;
+                reader.AdvanceTo(read.Buffer.End);
+                if (!hasRoom)
                 {
-                    rented = Grow(rented, length, length + more);
+                    body.Dispose();
+                    body.GiveBack();
+                    return null;
                 }
 
-                read.Buffer.CopyTo(rented.AsSpan(length));
-                length += more;
-                reader.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted)
                 {
-                    return new RequestBody(rented, length);
+                    return body;
                 }
             }
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            body.Dispose();
+            body.GiveBack();
             throw;
         }
     }
 
+    /// <summary>Returns the rented memory. The exchange that is answered does it, and where one fails the collector does.</summary>
     public void Dispose()
     {
         if (rented is not null)
@@ -104,11 +119,32 @@ internal readonly struct RequestBody(byte[]? rented, int length) : IDisposable
         }
     }
 
-    private static byte[] Grow(byte[] rented, int length, int needed)
+    /// <summary>Counts what it held no more. Whoever read it does it, whatever becomes of the request: what is not given back is lost.</summary>
+    public void GiveBack() => memory?.GiveBack(rented?.Length ?? 0);
+
+    /// <summary>The body with more bytes at its end, which takes this one's place; false when there is no memory, and this one stays.</summary>
+    /// <param name="least">Bytes worth renting at once.</param>
+    private bool TryAppend(in ReadOnlySequence<byte> more, int least, out RequestBody longer)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(rented.Length * 2, needed));
-        rented.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(rented);
-        return larger;
+        longer = this;
+        var needed = length + (int)more.Length;
+        var room = rented;
+        if (room is null || room.Length < needed)
+        {
+            room = ArrayPool<byte>.Shared.Rent(Math.Max(needed, rented is null ? least : rented.Length * 2));
+            if (memory?.TryTake(room.Length) == false)
+            {
+                ArrayPool<byte>.Shared.Return(room);
+                return false;
+            }
+
+            Bytes.CopyTo(room);
+            Dispose();
+            GiveBack();
+        }
+
+        more.CopyTo(room.AsSpan(length));
+        longer = new RequestBody(room, needed, memory);
+        return true;
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class RequestPipeline(
     ServiceDirectory directory,
     CallerReader callers,
     RequestCounters counters,
+    RequestMemory memory,
     ILogger<RequestPipeline> logger,
     RequestAuthentication? authentication = null
 )
@@ -37,14 +38,31 @@ public sealed partial class RequestPipeline(
     private async Task HandleElsewhereAsync(HttpContext context)
     {
         await Task.Yield();
-        await ReadAndRouteAsync(context);
+        await (RequestBody.TryRead(context, out var body) ? RouteAsync(context, body) : ReadAndRouteAsync(context));
     }
 
     private async Task ReadAndRouteAsync(HttpContext context)
     {
         try
         {
-            await RouteAsync(context, await RequestBody.ReadAsync(context));
+            if (await RequestBody.ReadAsync(context, memory) is not { } body)
+            {
+                await RefuseUnread(context, WireErrors.NoMemory);
+                return;
+            }
+
+            try
+            {
+                await RouteAsync(context, body);
+            }
+            finally
+            {
+                body.GiveBack();
+            }
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await RefuseUnread(context, CommonErrors.RequestEntityTooLarge);
         }
         catch (BadHttpRequestException failure)
         {
@@ -72,20 +90,31 @@ public sealed partial class RequestPipeline(
         var target = request.Headers["X-Amz-Target"];
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding is not ["identity"])
         {
-            return RefuseEncoded(context, scope, body, target, encoding.ToString());
+            return RefuseUnread(context, scope, body, target, WireErrors.Encoded(encoding.ToString()));
+        }
+
+        if (scope.Refusal is { } refusal)
+        {
+            return RefuseUnread(context, scope, body, target, refusal);
         }
 
         return target.Count > 0 ? RouteJson(context, scope, body, target[0]) : RouteQuery(context, scope, body);
     }
 
-    /// <summary>A compressed request is refused by name, in the protocol it came in, rather than misread.</summary>
-    private Task RefuseEncoded(HttpContext context, CallerScope scope, RequestBody body, StringValues target, string encoding)
+    private Task RefuseUnread(HttpContext context, AwsError error) =>
+        RefuseUnread(context, callers.Read(context.Request), default, context.Request.Headers["X-Amz-Target"], error);
+
+    /// <summary>Refuses a request whatever its body holds, in the protocol that its headers speak.</summary>
+    private Task RefuseUnread(HttpContext context, CallerScope scope, RequestBody body, StringValues target, AwsError error)
     {
         IAnswerFormat format = directory.TryFindTarget(target, out var service, out _)
             ? new JsonFormat(service!.Model, default, context.Request.Headers["x-amzn-query-mode"] is ["true"])
-            : new QueryFormat((service = directory.Services[0]).Model, "", null!, AcceptsJson(context.Request));
-        return new WireExchange(this, context, body, scope.Caller, service, format).RefuseAsync(WireErrors.Encoded(encoding));
+            : new QueryFormat((service = FindUnread(scope)).Model, "", null!, AcceptsJson(context.Request));
+        return new WireExchange(this, context, body, scope.Caller, service, format).RefuseAsync(error);
     }
+
+    /// <summary>The service of a form that cannot be read: that of the credential scope, or any.</summary>
+    private ServiceTable FindUnread(CallerScope scope) => directory.FindQuery(scope.Service, null, null) ?? directory.Services[0];
 
     private static bool AcceptsJson(HttpRequest request) =>
         request.Headers.Accept is [{ } accept] && accept.Contains("application/json", StringComparison.Ordinal);
@@ -119,7 +148,7 @@ public sealed partial class RequestPipeline(
         }
         catch (WireFormatException failure)
         {
-            var unread = directory.FindQuery(scope.Service, null, null) ?? directory.Services[0];
+            var unread = FindUnread(scope);
             return new WireExchange(this, context, body, scope.Caller, unread, Format(unread, "", null!)).RefuseAsync(
                 failure.Error
             );
@@ -143,7 +172,7 @@ public sealed partial class RequestPipeline(
             new(table.Model, operation, given, json);
     }
 
-    /// <summary>Runs an operation in the name of its caller, who is authenticated first where authentication is on.</summary>
+    /// <summary>Runs an operation in the name of its caller, who is authenticated first, or, where that is off, is not a page.</summary>
     private Task Run(
         HttpContext context,
         CallerScope scope,
@@ -154,7 +183,9 @@ public sealed partial class RequestPipeline(
     )
     {
         var caller = scope.Caller;
-        var refusal = authentication?.Refusal(context.Request, body.Bytes, service, row, ref caller);
+        var refusal = authentication is null
+            ? ForeignPage.Refusal(context.Request, row)
+            : authentication.Refusal(context.Request, body.Bytes, service, row, ref caller);
         var exchange = new WireExchange(this, context, body, caller, service, format);
         return refusal is null ? row.RunAsync(exchange) : exchange.RefuseAsync(refusal);
     }

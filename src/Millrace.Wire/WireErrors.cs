@@ -1,4 +1,5 @@
 using Millrace.Api;
+using Millrace.Engine;
 
 namespace Millrace.Wire;
 
@@ -15,6 +16,25 @@ internal static class WireErrors
             Fault.Receiver,
             "The request failed because of an error inside the server; its log has the details under the request's id."
         );
+
+    /// <summary>As much memory is held for requests as may be; retried by every client, as when the journal is behind.</summary>
+    public static AwsError NoMemory { get; } =
+        EngineErrors.Congested.WithMessage("The requests being handled hold as much memory as they may; try again in a moment.");
+
+    /// <summary>A browser asks for a page of another server, and nothing is authenticated.</summary>
+    public static AwsError ForeignPage { get; } =
+        new(
+            "AccessDeniedException",
+            "AccessDenied",
+            403,
+            403,
+            Fault.Sender,
+            "A page of another server has sent this request. While authentication is off, requests that browsers make for such pages "
+                + "are refused."
+        )
+        {
+            ShapeNamespace = "com.amazon.coral.service",
+        };
 
     /// <summary>The body is compressed, or encoded in another way; AWS's services take none of the kind here.</summary>
     public static AwsError Encoded(string encoding) =>

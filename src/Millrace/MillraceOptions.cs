@@ -72,6 +72,13 @@ public sealed record ServerOptions
     /// </summary>
     public long RequestBytesMax { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Bytes that the bodies of all requests may hold together, from their first bytes to their answers; beyond it they are refused with 503,
+    /// and clients try again. Room for thirty of the largest, and a quarter of a small machine's memory. Bodies of up to 4 KiB are not counted:
+    /// the connections bound them, and deleting goes on.
+    /// </summary>
+    public long RequestBytesInFlightMax { get; init; } = 512 * 1024 * 1024;
+
     /// <summary>Connections at one time; AWS SDKs open up to fifty per client. Beyond it new ones are closed.</summary>
     public long ConnectionsMax { get; init; } = 50_000;
 }

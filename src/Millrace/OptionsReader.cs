@@ -94,6 +94,11 @@ public static class OptionsReader
 
         Demand(options.Server.Data.Length > 0, "server.data", "names a folder");
         Demand(options.Server.RequestBytesMax is >= 2 << 20 and <= 1 << 30, "server.requestBytesMax", "is 2 MiB to 1 GiB");
+        Demand(
+            options.Server.RequestBytesInFlightMax >= options.Server.RequestBytesMax * 4,
+            "server.requestBytesInFlightMax",
+            "is at least four times server.requestBytesMax: a body that outgrows its place has two for a moment, each up to twice as long"
+        );
         Demand(options.Server.ConnectionsMax >= 1, "server.connectionsMax", "is at least 1");
         Demand(options.Engine.Partitions is >= 1 and <= 1024, "engine.partitions", "is 1 to 1024");
         Demand(

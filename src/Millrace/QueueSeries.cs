@@ -51,7 +51,7 @@ internal static class QueueSeries
             {
                 if (series.ValueOf(queue) is { } value)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"{name}{{queue=\"{queue.Arn}\"}} {value}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"{name}{{queue=\"{MetricText.Label(queue.Arn)}\"}} {value}\n");
                 }
             }
         }

@@ -99,15 +99,17 @@ public sealed partial class Server : IAsyncDisposable
         clock.Step(_engine.LastTurnAt);
         var directory = new ServiceDirectory(services);
         var counters = new RequestCounters();
+        var memory = new RequestMemory(options.Server.RequestBytesInFlightMax);
         _pipeline = new RequestPipeline(
             _engine,
             directory,
             new CallerReader(),
             counters,
+            memory,
             _application.Services.GetRequiredService<ILogger<RequestPipeline>>(),
             _gatekeeper?.Requests
         );
-        _status = new StatusPages(_engine, directory, counters, _signer);
+        _status = new StatusPages(_engine, directory, counters, memory, _signer);
         _aids = new AidPages(
             _engine,
             clock,

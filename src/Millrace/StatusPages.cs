@@ -11,6 +11,7 @@ internal sealed class StatusPages(
     EmbeddedEngine engine,
     ServiceDirectory directory,
     RequestCounters counters,
+    RequestMemory memory,
     NotificationSigner signer
 )
 {
@@ -98,6 +99,7 @@ internal sealed class StatusPages(
             "Requests that may wait, such as long polls, and are not answered.",
             counters.Waiting
         );
+        One("millrace_request_body_bytes", "gauge", "Bytes held by the bodies of requests above 4 KiB.", memory.Held);
         One("millrace_journal_bytes_total", "counter", "Bytes flushed to the journal since the start.", engine.FlushedBytes);
         One("millrace_journal_flushes_total", "counter", "Flushes of the journal since the start.", engine.Flushes);
         One(

@@ -35,6 +35,12 @@ public sealed class AttributeSelectionTests : SqsTest
     [InlineData("All", "bar,foo.a,foo.b")]
     [InlineData(".*", "bar,foo.a,foo.b")]
     [InlineData("f.*,bar", "bar,foo.a,foo.b")]
+    [InlineData("foo.a.*", "foo.a")]
+    [InlineData("foo.a.b.*", "")]
+    [InlineData("foo.b.*,b.*,x.*", "bar,foo.b")]
+    [InlineData("foo*", "")]
+    [InlineData("F.*", "")]
+    [InlineData("bar,bar,bar.*", "bar")]
     public void Message_attributes_are_chosen_by_name_by_prefix_or_all(string wanted, string shown)
     {
         var message = ReceiveWith([], [.. wanted.Split(',', StringSplitOptions.RemoveEmptyEntries)]);
@@ -158,6 +164,63 @@ public sealed class AttributeSelectionTests : SqsTest
             "InvalidAttributeName",
             "Unknown Attribute Colour."
         );
+
+    /// <summary>Each of these prefixes would be compared with each of a hundred attributes, on the thread that every flush waits for.</summary>
+    [Fact]
+    public void Many_names_are_sorted_out_once_and_not_gone_through_for_each_attribute()
+    {
+        for (var message = 0; message < 10; message++)
+        {
+            Ok(
+                Sqs.SendMessage(
+                    new()
+                    {
+                        QueueUrl = Url,
+                        MessageBody = "hello",
+                        MessageAttributes = Enumerable
+                            .Range(0, 10)
+                            .ToDictionary(
+                                index => $"attribute-{index}",
+                                _ => new MessageAttributeValue { DataType = "String", StringValue = "x" },
+                                StringComparer.Ordinal
+                            ),
+                    }
+                )
+            );
+        }
+
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = Url,
+            MaxNumberOfMessages = 10,
+            MessageAttributeNames = [.. Enumerable.Range(0, 20_000).Select(index => $"other-{index}.*"), "attribute-7"],
+        };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var received = Ok(Sqs.ReceiveMessage(request)).Messages!;
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(9, received.Count(message => message.MessageAttributes?.Keys.Single() == "attribute-7"));
+        Assert.InRange(bytes, 1, 16 << 20);
+    }
+
+    [Fact]
+    public void The_names_are_looked_at_when_a_long_poll_comes_and_not_each_time_it_is_decided_again()
+    {
+        Receive(visibilitySeconds: 30);
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = Url,
+            WaitTimeSeconds = 20,
+            AttributeNames = ["SenderId"],
+        };
+        var poll = Sqs.Poll(request);
+        World.RunFor(TimeSpan.FromSeconds(1));
+        request.AttributeNames.Add("Colour");
+
+        Send("hello");
+
+        Assert.Equal("hello", Ok(poll.Answer!.Value).Messages!.Single().Body);
+    }
 
     private Message ReceiveWith(List<string> system, List<string> names) =>
         Ok(

@@ -85,6 +85,28 @@ public sealed class AidAccessTests
     }
 
     [Theory]
+    [InlineData("GET", "document", HttpStatusCode.OK)]
+    [InlineData("GET", "image", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "document", HttpStatusCode.Forbidden)]
+    public async Task A_link_from_elsewhere_may_show_something_and_change_nothing(
+        string method,
+        string destination,
+        HttpStatusCode status
+    )
+    {
+        await using var server = await AidServer.StartAsync();
+        using var request =
+            method == "GET" ? new(HttpMethod.Get, "/_millrace/clock") : AidServer.Post("clock", """{"advance": 1}""");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        request.Headers.Add("Sec-Fetch-Mode", "navigate");
+        request.Headers.Add("Sec-Fetch-Dest", destination);
+
+        using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("http://elsewhere.example", true)]
     [InlineData("null", true)]
     [InlineData("", true)]

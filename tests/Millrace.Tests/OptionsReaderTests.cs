@@ -200,6 +200,7 @@ public sealed class OptionsReaderTests : IDisposable
     [InlineData("server.allowAnonymous", "yes")]
     [InlineData("server.requestBytesMax", "1048576")]
     [InlineData("server.requestBytesMax", "1073741825")]
+    [InlineData("server.requestBytesInFlightMax", "67108863")]
     [InlineData("server.connectionsMax", "0")]
     [InlineData("engine.partitions", "0")]
     [InlineData("engine.partitions", "1025")]

@@ -166,6 +166,7 @@ public sealed class OutboxAidTests : IAsyncLifetime
     [InlineData("outbox?limit=101")]
     [InlineData("outbox?before=yesterday")]
     [InlineData("outbox?queue=orders")]
+    [InlineData("outbox?region=US-EAST-1")]
     [InlineData("sns/audits")]
     public async Task What_makes_no_sense_is_refused(string path)
     {
@@ -176,6 +177,8 @@ public sealed class OutboxAidTests : IAsyncLifetime
     [Fact]
     public async Task Only_a_number_opts_out_and_only_an_existing_topic_has_audits()
     {
+        using var noRegion = AidServer.Post("sns/opt-outs?phoneNumber=%2B15555550100&region=%22");
+        Assert.Equal((HttpStatusCode.BadRequest, "BadRequest"), await _server.RefusedAsync(noRegion));
         using var noNumber = AidServer.Post("sns/opt-outs?phoneNumber=abc");
         Assert.Equal((HttpStatusCode.BadRequest, "InvalidParameterException"), await _server.RefusedAsync(noNumber));
         using var noTopic = new HttpRequestMessage(

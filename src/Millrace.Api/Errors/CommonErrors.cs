@@ -27,6 +27,20 @@ public static class CommonErrors
             ShapeNamespace = FrontEnd,
         };
 
+    /// <summary>A body that is longer than a request may be.</summary>
+    public static AwsError RequestEntityTooLarge { get; } =
+        new(
+            "RequestEntityTooLargeException",
+            "RequestEntityTooLargeException",
+            413,
+            413,
+            Fault.Sender,
+            "Problems with the request at the HTTP level. The request entity is too large."
+        )
+        {
+            ShapeNamespace = FrontEnd,
+        };
+
     /// <summary>A value that breaks the model's constraints; the text is <see cref="ConstraintReport"/>'s.</summary>
     public static AwsError ValidationException { get; } =
         new("ValidationException", "ValidationError", 400, 400, Fault.Sender, "The input fails to satisfy the constraints.");

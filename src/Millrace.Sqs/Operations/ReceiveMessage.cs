@@ -27,7 +27,9 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             return SqsErrors.QueueDoesNotExist;
         }
 
-        if (Check(request, resource.Limits) is { } refusal)
+        // A long poll is decided again whenever something changes; what was in order when it came still is.
+        var isFirst = turn.AskedAt == turn.Now;
+        if (isFirst && Check(request, resource.Limits) is { } refusal)
         {
             return refusal;
         }

@@ -31,6 +31,10 @@ public static class SignatureErrors
                 + "signing method. Consult the service documentation for details."
         );
 
+    /// <summary>What the scope names as its region can be none. The text is AWS's for a region that is not that of the endpoint.</summary>
+    internal static AwsError InvalidRegion(string region) =>
+        SignatureDoesNotMatch.WithMessage($"Credential should be scoped to a valid region, not '{region}'.");
+
     /// <summary>Something of a signature is there, and something is missing.</summary>
     internal static AwsError IncompleteSignature(string message) =>
         Of("IncompleteSignatureException", "IncompleteSignature", 400, message);

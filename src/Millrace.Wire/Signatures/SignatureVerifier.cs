@@ -50,6 +50,11 @@ public sealed class SignatureVerifier(ICredentials credentials, TimeProvider tim
             );
         }
 
+        if (!RegionName.IsValid(scope.Region))
+        {
+            return SignatureErrors.InvalidRegion(scope.Region);
+        }
+
         if (scope.Service != service)
         {
             return Wrong($"Credential should be scoped to correct service: '{service}'.");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Millrace.Engine.Embedded;
+using Millrace.Wire;
 
 namespace Millrace.Aids;
 
@@ -119,11 +120,8 @@ internal sealed partial class AidPages : IDisposable
             );
         }
 
-        // A page that a browser on this machine shows can send requests here, too; only one from here may.
-        if (
-            request.Headers.Origin is [{ } origin]
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value)
-        )
+        // A page that a browser on this machine shows can send requests here, too; only one from here may. A link changes nothing.
+        if (ForeignPage.Asks(request) && !ForeignPage.IsLink(request))
         {
             throw new AidRefusedException(403, "ForeignOrigin", "The request comes from a page of another server.");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Millrace.Api;
 
 namespace Millrace.Aids;
 
@@ -21,6 +22,12 @@ internal sealed class AidQuery(HttpRequest request)
             ? values[0]
             : throw new AidRefusedException($"Give {name} once, and not empty.");
     }
+
+    /// <summary>The parameter <c>region</c>, or null when it is not given.</summary>
+    public string? Region() =>
+        Text("region") is not { } region || RegionName.IsValid(region)
+            ? Text("region")
+            : throw new AidRefusedException("region is one of AWS's, such as us-east-1.");
 
     /// <summary>A whole number in a range.</summary>
     public long Number(string name, long byDefault, long least, long most)

@@ -27,7 +27,7 @@ internal sealed class OutboxAid(IEngine engine)
             query.Text("protocol"),
             query.Text("endpoint"),
             query.Text("account"),
-            query.Text("region"),
+            query.Region(),
             query.Text("before") is { } before ? PlaceOf(before) : null,
             (int)query.Number("limit", LimitDefault, 1, Limits.OutboxPageMax)
         );
@@ -59,7 +59,7 @@ internal sealed class OutboxAid(IEngine engine)
         var query = new AidQuery(context.Request);
         var request = new OptOutRequest(
             query.Text("account") ?? _caller.Account,
-            query.Text("region") ?? _caller.Region,
+            query.Region() ?? _caller.Region,
             query.Text("phoneNumber") ?? throw new AidRefusedException("Give phoneNumber, such as %2B15555550100.")
         );
         query.RefuseOthers();

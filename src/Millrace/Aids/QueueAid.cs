@@ -90,7 +90,7 @@ internal sealed class QueueAid(IEngine engine)
     /// <summary>The ARN of the queue that a path names; the region is a parameter.</summary>
     internal static string ArnOf(AidQuery query, string account, string name)
     {
-        var region = query.Text("region") ?? "us-east-1";
+        var region = query.Region() ?? "us-east-1";
         if (account.Length != 12 || account.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
             throw new AidRefusedException("The account in the path has twelve digits.");
@@ -99,14 +99,6 @@ internal sealed class QueueAid(IEngine engine)
         if (!QueueAddress.IsName(name))
         {
             throw new AidRefusedException("The queue's name in the path has 1 to 80 letters, digits, hyphens or underscores.");
-        }
-
-        if (
-            region.Length > 32
-            || !region.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
-        )
-        {
-            throw new AidRefusedException("region is one of AWS's, such as us-east-1.");
         }
 
         return QueueAddress.IdOf(region, account, name).Arn;

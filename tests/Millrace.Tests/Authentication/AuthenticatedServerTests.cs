@@ -106,6 +106,20 @@ public sealed class AuthenticatedServerTests : IAsyncLifetime
         Assert.NotEqual(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    /// <summary>A page cannot sign; who gave it something that is signed, such as a presigned URL, meant it to be sent.</summary>
+    [Fact]
+    public async Task What_is_signed_may_come_from_a_page_of_another_server()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _server!.Address + "/?Action=ListQueues&Version=2012-11-05");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        request.Headers.Add("Origin", "https://elsewhere.example");
+        new RequestSigner("ROOT", "secret", "sqs").Sign(request, [], TimeProvider.System.GetUtcNow());
+
+        using var answer = await _http!.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     private Task LetInAsync(string condition) =>
         SqsAsync(
             "SetQueueAttributes",

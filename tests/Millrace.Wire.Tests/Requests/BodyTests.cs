@@ -34,7 +34,14 @@ public sealed class BodyTests(PipelineServer server)
         var text = new string('x', PipelineServer.RequestBytesMax);
         var request = WireRequest.Json("SendMessage", $$"""{"QueueUrl":"{{queue}}","MessageBody":"{{text}}"}""").AskingFirst();
         var answer = await (chunked ? request.InChunks() : request).SendAsync(server);
-        Assert.Equal(413, answer.Status);
+        Assert.Equal(
+            (413, "com.amazon.coral.service#RequestEntityTooLargeException"),
+            (answer.Status, (string?)answer.Json["__type"])
+        );
+
+        request = WireRequest.Form($"Action=SendMessage&QueueUrl={queue}&MessageBody={text}").AskingFirst();
+        answer = await (chunked ? request.InChunks() : request).SendAsync(server);
+        Assert.Equal((413, "Sender", "RequestEntityTooLargeException"), (answer.Status, answer.Xml("Type"), answer.Xml("Code")));
 
         var received = await WireRequest.Json("ReceiveMessage", $$"""{"QueueUrl":"{{queue}}"}""").SendAsync(server);
         Assert.Equal((200, "{}"), (received.Status, received.Body));

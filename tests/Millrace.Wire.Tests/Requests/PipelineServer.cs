@@ -29,6 +29,9 @@ public sealed class PipelineServer : IAsyncLifetime
 
     public RequestCounters Counters { get; } = new();
 
+    /// <summary>Of its own size when a test wants one that is full.</summary>
+    public RequestMemory Memory { get; init; } = new(RequestBytesMax * 64);
+
     public RequestPipeline Pipeline { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
@@ -53,6 +56,7 @@ public sealed class PipelineServer : IAsyncLifetime
             new ServiceDirectory(services),
             new CallerReader(),
             Counters,
+            Memory,
             NullLogger<RequestPipeline>.Instance
         );
 

@@ -38,6 +38,28 @@ public sealed class QueueUrlTests(PipelineServer server)
         Assert.Equal($"http://{host}/000000000000/{queue}", (string?)answer.Json["QueueUrl"]);
     }
 
+    /// <summary>TLS ends at a proxy; a client that were handed http:// would leave it out of its next request.</summary>
+    [Theory]
+    [InlineData("https", "https")]
+    [InlineData("http", "http")]
+    [InlineData("HTTPS", "https")]
+    [InlineData("https, http", "https")]
+    [InlineData(" https ,http", "https")]
+    [InlineData("http,https", "http")]
+    [InlineData("", "http")]
+    [InlineData("ftp", "http")]
+    [InlineData("javascript://x/%0a", "http")]
+    public async Task A_queues_url_has_the_scheme_that_the_proxy_in_front_was_reached_by(string forwarded, string scheme)
+    {
+        var queue = await server.CreateQueueAsync();
+        var answer = await WireRequest
+            .Json("GetQueueUrl", $$"""{"QueueName":"{{queue}}"}""")
+            .With("Host", "queues.example")
+            .With("X-Forwarded-Proto", forwarded)
+            .SendAsync(server);
+        Assert.Equal($"{scheme}://queues.example/000000000000/{queue}", (string?)answer.Json["QueueUrl"]);
+    }
+
     [Fact]
     public async Task The_credential_scope_names_account_and_region()
     {
@@ -74,6 +96,48 @@ public sealed class QueueUrlTests(PipelineServer server)
             .With("Authorization", Signed("210987654321", "eu-west-1"))
             .SendAsync(server);
         Assert.Equal("arn:aws:sqs:eu-west-1:210987654321:presigned", (string?)shown.Json["Attributes"]!["QueueArn"]);
+    }
+
+    [Theory]
+    [InlineData("x\"\ny")]
+    [InlineData("US-EAST-1")]
+    [InlineData("us_east_1")]
+    [InlineData("us-east-1.")]
+    [InlineData("région")]
+    [InlineData("a23456789-123456789-123456789-123")]
+    public async Task A_region_that_can_be_none_is_refused_as_AWS_refuses_the_wrong_one(string region)
+    {
+        var name = await server.CreateQueueAsync();
+        var message = $"Credential should be scoped to a valid region, not '{region}'.";
+        var credential = Uri.EscapeDataString($"a/b/{region}/sqs/aws4_request");
+        var form = await WireRequest
+            .Get($"/?Action=CreateQueue&QueueName={name}&X-Amz-Credential={credential}")
+            .SendAsync(server);
+        Assert.Equal(
+            (403, "SignatureDoesNotMatch", message),
+            (form.Status, form.Xml("Code"), form.Xml("Message").ReplaceLineEndings("\n"))
+        );
+
+        var json = await WireRequest
+            .Json("GetQueueUrl", $$"""{"QueueName":"{{name}}"}""", $"/?X-Amz-Credential={credential}")
+            .SendAsync(server);
+        Assert.Equal(
+            (403, "com.amazon.coral.service#InvalidSignatureException", message),
+            (json.Status, (string?)json.Json["__type"], (string?)json.Json["message"])
+        );
+    }
+
+    [Theory]
+    [InlineData("local")]
+    [InlineData("us-gov-west-1")]
+    [InlineData("a23456789-123456789-123456789-12")]
+    public async Task A_region_that_AWS_does_not_have_may_be_invented(string region)
+    {
+        var answer = await WireRequest
+            .Json("ListQueues", "{}")
+            .With("Authorization", Signed("123456789012", region))
+            .SendAsync(server);
+        Assert.Equal(200, answer.Status);
     }
 
     /// <summary>HTTP/1.0 lets a client leave the host out.</summary>

@@ -61,6 +61,11 @@ public sealed class SignatureRefusalTests : SignatureTest
         "AKIDEXAMPLE/20150830/eu-west-1/service/aws4_request",
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
     )]
+    [InlineData(
+        "AKIDEXAMPLE/20150830/US_east/service/aws4_request",
+        "Credential should be scoped to a valid region, not 'US_east'."
+    )]
+    [InlineData("AKIDEXAMPLE/20150830//service/aws4_request", "Credential should be scoped to a valid region, not ''.")]
     public void A_scope_is_for_one_service_and_region(string scope, string message)
     {
         var refusal = Refusal(Vanilla(scope: scope));
