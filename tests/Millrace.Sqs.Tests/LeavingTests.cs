@@ -59,6 +59,18 @@ public sealed class LeavingTests : FifoTest
         AssertSurvivesRestart();
     }
 
+    /// <summary>README, "Where it differs": a RedriveAllowPolicy is asked when a RedrivePolicy is set.</summary>
+    [Fact]
+    public void A_queue_that_its_dead_letter_queue_would_no_longer_allow_goes_on_using_it()
+    {
+        Set("RedriveAllowPolicy", """{"redrivePermission":"denyAll"}""", _dead);
+        Send("poison");
+        ReceiveOne(visibilitySeconds: 0);
+        Assert.Null(ReceiveOne());
+        Assert.Equal((1, 0, 0), Counts(_dead));
+        Refused(Sqs.SetQueueAttributes(Url, Map(("RedrivePolicy", Redrive("dead", 2)))), "InvalidParameterValueException");
+    }
+
     [Fact]
     public void A_short_poll_finds_what_lies_behind_hundreds_of_dead_messages()
     {
