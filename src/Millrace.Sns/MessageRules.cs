@@ -11,6 +11,9 @@ namespace Millrace.Sns;
 /// <remarks>Source: SNS API Reference, Publish; texts as recorded from AWS.</remarks>
 internal static class MessageRules
 {
+    /// <summary>The reason given for a structured message that is not JSON, or holds what no text can be made of.</summary>
+    public const string NotParsed = "Message Structure - JSON message body failed to parse";
+
     private const string String = "String";
     private const string Number = "Number";
     private const string Binary = "Binary";
@@ -60,16 +63,16 @@ internal static class MessageRules
         try
         {
             using var document = JsonDocument.Parse(body.Bytes);
-            return
-                document.RootElement.ValueKind == JsonValueKind.Object
+            return !JsonTexts.AreWhole(body.Bytes.Span) ? TopicAddress.Invalid(NotParsed)
+                : document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("default", out var fallback)
                 && fallback.ValueKind == JsonValueKind.String
-                ? null
+                    ? null
                 : TopicAddress.Invalid("Message Structure - No default entry in JSON message body");
         }
         catch (JsonException)
         {
-            return TopicAddress.Invalid("Message Structure - JSON message body failed to parse");
+            return TopicAddress.Invalid(NotParsed);
         }
     }
 

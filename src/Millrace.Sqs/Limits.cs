@@ -37,6 +37,9 @@ public static class Limits
     // Developer Guide, "Message quotas": in-flight messages, of a standard queue (OverLimit) and of a FIFO queue (nothing more is handed out).
     public const int InFlightMax = 120_000;
 
+    // Ours: so many dead messages are sent on their way in one turn, at the most some hundred kilobytes of facts.
+    public const int DeadLettersPerReceiveMax = 1_000;
+
     // Developer Guide, "Exactly-once processing"; SQS API Reference, ReceiveMessage, ReceiveRequestAttemptId.
     public const int DeduplicationSeconds = 300;
 

@@ -34,7 +34,7 @@ internal struct MessageSlot
     /// <summary>When it was handed out last, which begins the twelve hours it may stay invisible.</summary>
     public uint ReceivedAfter;
 
-    /// <summary>The six yes-or-no facts below, a bit each, and in the upper half <see cref="Home"/>.</summary>
+    /// <summary>The seven yes-or-no facts below, a bit each, and in the upper half <see cref="Home"/>.</summary>
     public uint Flags;
 
     public readonly bool IsLive => Length != 0;
@@ -73,7 +73,7 @@ internal struct MessageSlot
         set => Put(8, value);
     }
 
-    /// <summary>The queue was purged or deleted while the message was leaving: it does not come back from there.</summary>
+    /// <summary>It was deleted, or its queue was purged or deleted, while it was leaving: it does not come back from there.</summary>
     public bool IsDisowned
     {
         readonly get => Has(16);
@@ -85,6 +85,13 @@ internal struct MessageSlot
     {
         readonly get => Has(32);
         set => Put(32, value);
+    }
+
+    /// <summary>The receive that handed it out last can be asked for again by its ReceiveRequestAttemptId.</summary>
+    public bool IsOfAttempt
+    {
+        readonly get => Has(64);
+        set => Put(64, value);
     }
 
     /// <summary>Which of its queue's list of sources it died in, counted from one; zero for none.</summary>

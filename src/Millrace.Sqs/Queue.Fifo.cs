@@ -68,15 +68,13 @@ public sealed partial class Queue
         }
 
         _groups.BeginLook();
-        while (picked.Count < most && dead.Count < DeadLettersPerPick && _groups.TryTake(out var group))
+        while (picked.Count < most && dead.Count < Sqs.Limits.DeadLettersPerReceiveMax && _groups.TryTake(out var group))
         {
             PickFrom(group, now, most, mostReceives, picked, dead);
         }
 
         return picked;
     }
-
-    private const int DeadLettersPerPick = 100;
 
     private void PickFrom(MessageGroup group, long now, int most, int mostReceives, List<long> picked, List<long> dead)
     {

@@ -51,6 +51,13 @@ public sealed partial class Queue
         return slot.IsLeaving ? default : slot;
     }
 
+    /// <summary>
+    /// Whether a delete by this handle still has something to do. A message that is leaving is as good as gone, but must not come back
+    /// from where it goes.
+    /// </summary>
+    internal bool CanDelete(in ReceiptHandle handle) =>
+        IsOwn(handle) && _messages[handle.Number] is { IsLive: true, IsDisowned: false };
+
     /// <summary>Begins to look for visible messages. What an earlier look took and its decision left comes up again, first.</summary>
     /// <remarks>A look changes no state, only in which index an entry waits.</remarks>
     internal void BeginPick(long now)
@@ -237,6 +244,7 @@ public sealed partial class Queue
             slot.FirstReceivedAfter = slot.ReceiveCount == 0 ? slot.ReceivedAfter : slot.FirstReceivedAfter;
             slot.ReceiveCount++;
             slot.WasHandedOut = true;
+            slot.IsOfAttempt = received.AttemptId is not null;
             ApplyVisibility(number, received.VisibleAt);
         }
 
@@ -321,10 +329,23 @@ public sealed partial class Queue
     {
         for (var index = 0; index < numbers.Count; index++)
         {
-            Forget(numbers[index]);
+            ForgetOrDisown(numbers[index]);
         }
 
         AdvanceFresh();
+    }
+
+    /// <summary>What is leaving is held until it is known to have arrived, or not to be wanted there: nor is it here.</summary>
+    private void ForgetOrDisown(long number)
+    {
+        if (_messages[number].IsLeaving)
+        {
+            _messages.Change(number).IsDisowned = true;
+        }
+        else
+        {
+            Forget(number);
+        }
     }
 
     private void Forget(long number)
@@ -354,14 +375,7 @@ public sealed partial class Queue
     {
         for (var number = _messages.Next(0); number >= 0; number = _messages.Next(number + 1))
         {
-            if (_messages[number].IsLeaving)
-            {
-                _messages.Change(number).IsDisowned = true;
-            }
-            else
-            {
-                Forget(number);
-            }
+            ForgetOrDisown(number);
         }
 
         _hidden.Clear();

@@ -50,7 +50,7 @@ public sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveCou
             policy = new RedrivePolicy(target.GetString()!, most);
             return null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return "Redrive policy is not a valid JSON map.";
         }

@@ -69,6 +69,11 @@ public class GeneratorSnapshotTests
     [InlineData("""{"service":"x"}""", """{"errors":{"E":{"status":"404"}}}""", "There is no quirk called 'status'")]
     [InlineData("""{"service":"x","shapes":{"A":{"type":"structure"}}}""", """{"utf8":["A.Gone"]}""", "The quirks name 'A.Gone'")]
     [InlineData(
+        """{"service":"x","shapes":{"A":{"type":"structure"}}}""",
+        """{"optional":["A.Gone"]}""",
+        "The quirks name 'A.Gone'"
+    )]
+    [InlineData(
         """{"service":"x","operations":{"A":{"input":"I"}},"shapes":{"I":{"type":"structure","members":{"P":"P"}},"P":{"type":"string","pattern":"("}}}""",
         "{}",
         "The pattern of 'P' is not one .NET understands"

@@ -33,6 +33,15 @@ internal sealed partial class Clients
         }
     }
 
+    /// <summary>A consumer that took too long changes the visibility of what somebody else has received since.</summary>
+    public void ChangeVisibilityLate()
+    {
+        if (AnyHeld() is { EarlierHandle: { } earlier } message)
+        {
+            Ask(ChangeVisibilityLateAsync(message, earlier.Handle, earlier.Of));
+        }
+    }
+
     private async Task DeleteAsync(SimulatedMessage message)
     {
         var deletion = new Deletion(message, server.Clock.Now);
@@ -99,5 +108,18 @@ internal sealed partial class Clients
         {
             message.HeldUntil = until;
         }
+    }
+
+    private async Task ChangeVisibilityLateAsync(SimulatedMessage message, string handle, SimulatedQueue queue)
+    {
+        var answer = await server.Execute<ChangeMessageVisibility, ChangeMessageVisibilityRequest, Unit>(
+            new ChangeMessageVisibilityRequest
+            {
+                QueueUrl = queue.Url,
+                ReceiptHandle = handle,
+                VisibilityTimeout = chance.Next(2) == 0 ? 0 : chance.Next(1, 600),
+            }
+        );
+        Promises.AnEarlierHandleHidesAndShowsNothing(Told(answer.Error) is not null, message);
     }
 }

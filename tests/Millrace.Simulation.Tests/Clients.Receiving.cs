@@ -34,8 +34,15 @@ internal sealed partial class Clients
         }
     }
 
-    /// <summary>A client goes away after its receive was decided and before it has read the answer.</summary>
-    public void LeaveUnanswered() => Ask(ReceiveAsync(AnyQueue(), 0, 30, attempt: null, isLost: true));
+    /// <summary>
+    /// A client goes away after its receive was decided and before it has read the answer. What it received with an attempt id
+    /// waits for it to ask again.
+    /// </summary>
+    public void LeaveUnanswered()
+    {
+        var queue = AnyQueue();
+        Ask(ReceiveAsync(queue, 0, 30, queue.IsFifo && chance.Next(2) == 0 ? NewAttempt(queue) : null, isLost: true));
+    }
 
     /// <summary>A client that waits goes away.</summary>
     public void LeaveLongPoll()
@@ -116,7 +123,11 @@ internal sealed partial class Clients
 
         if (isLost)
         {
-            promises.GivenBack(batch, server.Clock.Now);
+            if (attempt is null)
+            {
+                promises.GivenBack(batch, server.Clock.Now);
+            }
+
             await server.Engine.UnansweredAsync<ReceiveMessage, Queue, ReceiveMessageRequest, ReceiveMessageResult>(
                 request,
                 SimulatedServer.Caller,

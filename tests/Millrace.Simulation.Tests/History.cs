@@ -98,6 +98,7 @@ internal sealed class History
             ("delete", 20, _clients.Delete),
             ("delete a batch", 4, _clients.DeleteBatch),
             ("change visibility", 8, _clients.ChangeVisibility),
+            ("change visibility late", 3, _clients.ChangeVisibilityLate),
             ("leave an answer", 2, _clients.LeaveUnanswered),
             ("leave a long poll", 2, _clients.LeaveLongPoll),
             ("purge", 1, _clients.Purge),

@@ -31,6 +31,29 @@ public sealed class FilterTests : SnsTest
         Assert.Equal(passes ? ["m"] : [], Bodies("q"));
     }
 
+    /// <summary>JSON's grammar allows half of a surrogate pair, and so does the language of filters; no attribute has one.</summary>
+    [Theory]
+    [InlineData("MessageAttributes", """{"kind":["\ud800"]}""")]
+    [InlineData("MessageAttributes", """{"\ud800":["x"]}""")]
+    [InlineData("MessageBody", """{"kind":{"\ud800":[{"prefix":"\ud800"}]}}""")]
+    public void Half_a_surrogate_pair_in_a_policy_lets_nothing_pass_and_harms_nobody(string scope, string policy)
+    {
+        SubscribeRaw("q", policy, scope);
+        SubscribeQueue("all", TopicArn, ("RawMessageDelivery", "true"));
+        Publish("""{"kind":"x"}""", attributes: Attribute("kind", "String", "x"));
+        Assert.Equal((0, 1), (Bodies("q").Count, Bodies("all").Count));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_in_a_body_passes_no_filter_and_harms_nobody()
+    {
+        SubscribeRaw("q", """{"kind":["x"]}""", "MessageBody");
+        SubscribeQueue("all", TopicArn, ("RawMessageDelivery", "true"));
+        Publish("""{"kind":"\ud800"}""");
+        Publish("""{"\ud800":1,"kind":"y"}""");
+        Assert.Equal((0, 2), (Bodies("q").Count, Bodies("all").Count));
+    }
+
     [Fact]
     public void All_keys_must_hold_and_one_value_of_each_is_enough()
     {

@@ -14,9 +14,21 @@ public sealed class MessageStructureTests : WebHookTest
     [InlineData("\"default\"", NoDefault)]
     [InlineData("plain", NoJson)]
     [InlineData("""{"default":""", NoJson)]
+    [InlineData("""{"default":"\ud800"}""", NoJson)]
+    [InlineData("""{"default":"for all","sqs":"\ud800"}""", NoJson)]
+    [InlineData("""{"default":"for all","\ud800":"x"}""", NoJson)]
+    [InlineData("""{"default":"for all","nested":[{"x":"\udfff\ud83d\ude00"}]}""", NoJson)]
     public void A_structured_message_is_an_object_with_a_string_named_default(string message, string text)
     {
         Assert.Equal(("InvalidParameter", text), Refusal(TryPublish(message, structure: "json")));
+    }
+
+    [Fact]
+    public void An_escaped_pair_of_surrogates_is_the_character_it_stands_for()
+    {
+        SubscribeQueue("q");
+        Publish("""{"default":"\ud83d\ude00"}""", structure: "json");
+        Assert.Equal("\U0001F600", (string?)Assert.Single(Envelopes("q"))["Message"]);
     }
 
     [Fact]

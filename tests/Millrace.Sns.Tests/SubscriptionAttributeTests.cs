@@ -70,6 +70,17 @@ public sealed class SubscriptionAttributeTests : SnsTest
         Assert.Equal("InvalidParameter", Refusal(TrySet(SubscribeQueue("q"), "ReplayPolicy", policy)).Code);
     }
 
+    /// <summary>Half of a surrogate pair: JSON's grammar allows it, no text has it.</summary>
+    [Theory]
+    [InlineData("RedrivePolicy", """{"deadLetterTargetArn":"\ud800"}""")]
+    [InlineData("RedrivePolicy", """{"\ud800":"x"}""")]
+    [InlineData("DeliveryPolicy", """{"requestPolicy":{"headerContentType":"\ud800"}}""")]
+    public void A_policy_with_what_no_text_can_be_made_of_is_refused(string name, string value)
+    {
+        var arn = Ok(TrySubscribe("http", "http://hook.example/")).SubscriptionArn!;
+        Assert.Equal("InvalidParameter", Refusal(TrySet(arn, name, value)).Code);
+    }
+
     [Fact]
     public void A_subscription_of_mail_has_no_raw_delivery()
     {

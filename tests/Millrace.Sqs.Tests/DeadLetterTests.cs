@@ -30,7 +30,6 @@ public sealed class DeadLetterTests : SqsTest
         Assert.Equal(((0, 0, 0), (1, 0, 0)), (Counts(), Counts(_dead)));
     }
 
-    /// <summary>2c: count continues; MessageId, SentTimestamp, attributes, trace header kept; DeadLetterQueueSourceArn added.</summary>
     [Theory]
     [InlineData("arn:aws:sqs:eu-west-1:000000000000:dead", "Dead-letter target must be in same region as the source.")]
     [InlineData("arn:aws:sqs:us-east-1:999988887777:dead", "Dead letter target owner should be same as the source.")]
@@ -45,6 +44,7 @@ public sealed class DeadLetterTests : SqsTest
         );
     }
 
+    /// <summary>2c: count continues; MessageId, SentTimestamp, attributes, trace header kept; DeadLetterQueueSourceArn added.</summary>
     [Fact]
     public void A_dead_letter_keeps_what_it_was_and_tells_where_it_died()
     {
@@ -200,6 +200,9 @@ public sealed class DeadLetterTests : SqsTest
     [InlineData("{", "Redrive policy is not a valid JSON map.")]
     [InlineData("[]", "Redrive policy is not a valid JSON map.")]
     [InlineData("{}", "Redrive policy does not contain mandatory attribute: maxReceiveCount.")]
+    [InlineData("{\"deadLetterTargetArn\":\"\\ud800\",\"maxReceiveCount\":1}", "Redrive policy is not a valid JSON map.")]
+    [InlineData("{\"deadLetterTargetArn\":\"x\",\"maxReceiveCount\":\"\\ud800\"}", "Redrive policy is not a valid JSON map.")]
+    [InlineData("{\"deadLetterTargetArn\":\"x\",\"maxReceiveCount\":1,\"\\ud800\":1}", "Redrive policy is not a valid JSON map.")]
     [InlineData("{\"maxReceiveCount\":1}", "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.")]
     public void A_malformed_redrive_policy_is_refused_with_the_reason(string policy, string reason) =>
         Refused(
@@ -245,6 +248,7 @@ public sealed class DeadLetterTests : SqsTest
     [InlineData("nonsense")]
     [InlineData("{\"redrivePermission\":\"sometimes\"}")]
     [InlineData("{\"redrivePermission\":1}")]
+    [InlineData("{\"redrivePermission\":\"\\ud800\"}")]
     [InlineData("{\"redrivePermission\":\"byQueue\"}")]
     [InlineData("{\"redrivePermission\":\"allowAll\",\"sourceQueueArns\":[\"arn:aws:sqs:us-east-1:000000000000:orders\"]}")]
     public void A_malformed_redrive_allow_policy_is_refused(string policy) =>

@@ -14,6 +14,8 @@ public sealed class ErrorCodeTests
     [InlineData("ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid", 404)]
     [InlineData("KmsAccessDenied", "KMS.AccessDeniedException", 400)]
     [InlineData("KmsDisabled", "KMS.DisabledException", 400)]
+    [InlineData("KmsInvalidKeyUsage", "KMS.InvalidKeyUsageException", 400)]
+    [InlineData("KmsInvalidState", "KMS.InvalidStateException", 400)]
     [InlineData("KmsNotFound", "KMS.NotFoundException", 400)]
     [InlineData("KmsThrottled", "KMS.ThrottlingException", 400)]
     public void An_error_has_the_code_and_status_it_always_had(string shape, string code, int queryStatus)

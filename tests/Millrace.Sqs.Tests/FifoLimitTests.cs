@@ -26,6 +26,21 @@ public sealed class FifoLimitTests : FifoTest
         Assert.Equal(["x"], Take());
     }
 
+    /// <summary>2c: AWS looks for available groups among the first 120,000 messages; here among all (README, "Where it differs").</summary>
+    [Fact]
+    public void A_group_behind_120000_messages_of_a_locked_one_is_received()
+    {
+        SendTo("long", "first");
+        Take(1, 43_200);
+        for (var message = 0; message < 120_000; message++)
+        {
+            SendTo("long", "x");
+        }
+
+        SendTo("behind", "y");
+        Assert.Equal(["y"], Take());
+    }
+
     [Fact]
     public void A_message_too_old_to_keep_unlocks_its_group()
     {

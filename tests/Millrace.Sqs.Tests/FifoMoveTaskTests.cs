@@ -92,6 +92,20 @@ public sealed class FifoMoveTaskTests : FifoTest
         Assert.Equal(Enumerable.Range(0, 6).Select(number => $"g0-{number:D2}"), Drain(_dead));
     }
 
+    /// <summary>README, "Where it differs": were the first ten refused, others must not have gone ahead of them.</summary>
+    [Fact]
+    public void The_next_messages_of_a_group_move_once_those_before_them_have_arrived()
+    {
+        Kill(25, 1);
+        World.HoldCalls();
+        StartTask(null, 500);
+        World.RunFor(TimeSpan.FromMilliseconds(200));
+        Assert.Equal((15, 0, 0), Counts(_dead));
+        World.MakeCalls();
+        World.RunFor(TimeSpan.FromMilliseconds(40));
+        Assert.Equal(("COMPLETED", 25L), (Task().Status, Task().ApproximateNumberOfMessagesMoved));
+    }
+
     [Fact]
     public void Source_and_destination_are_of_one_kind() =>
         Refused(

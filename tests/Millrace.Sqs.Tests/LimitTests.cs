@@ -52,6 +52,26 @@ public sealed class LimitTests
         Assert.Empty(test.Take(10, Limited.FifoUrl));
     }
 
+    /// <summary>SQS API Reference, ReceiveMessage: OverLimit once the maximum is reached, not before.</summary>
+    [Fact]
+    public void A_receive_that_asks_for_more_than_may_be_in_flight_gets_what_may_be()
+    {
+        var test = new Limited(new() { InFlightMax = 2 });
+        Assert.Empty(test.Take(10));
+        test.SendBatch("a", "b", "c");
+        Assert.Equal(2, test.Take(10).Count);
+        test.TakeRefused("OverLimit");
+    }
+
+    [Fact]
+    public void With_all_in_flight_that_may_be_and_nothing_visible_a_receive_is_empty()
+    {
+        var test = new Limited(new() { InFlightMax = 2 });
+        test.SendBatch("a", "b");
+        Assert.Equal(2, test.Take(10).Count);
+        Assert.Empty(test.Take(10));
+    }
+
     [Fact]
     public void A_queue_can_be_purged_again_at_once()
     {

@@ -63,7 +63,16 @@ public sealed class ModelTests : SqsTest
                 break;
             case 5 when Held(random) is { } changed:
                 var seconds = random.Next(0, 60);
-                Ok(Sqs.ChangeMessageVisibility(Url, changed.Handles[^1], seconds));
+                var handle = changed.Handles[random.Next(changed.Handles.Count)];
+                var answer = Sqs.ChangeMessageVisibility(Url, handle, seconds);
+                if (handle != changed.Handles[^1])
+                {
+                    // It was received again since.
+                    Refused(answer, "InvalidParameterValueException");
+                    break;
+                }
+
+                Ok(answer);
                 changed.ReceivedAt ??= World.Now;
                 changed.VisibleAt = World.Now.AddSeconds(seconds);
                 break;

@@ -87,6 +87,32 @@ public sealed class PeekTests : SqsTest
         Assert.Equal(ArnOf("orders"), Assert.Single(Ok(Sqs.Peek(ArnOf("dead"))).Messages).Sent!.DeadLetterSourceArn);
     }
 
+    /// <summary>It counts its age from its arrival, and was first received before that.</summary>
+    [Fact]
+    public void A_dead_letter_of_a_fifo_queue_shows_when_it_was_first_received()
+    {
+        CreateQueue("dead.fifo", ("FifoQueue", "true"));
+        var fifo = CreateQueue("orders.fifo", ("FifoQueue", "true"), ("RedrivePolicy", Redrive("dead.fifo", 1)));
+        Ok(
+            Sqs.SendMessage(
+                new()
+                {
+                    QueueUrl = fifo,
+                    MessageBody = "poison",
+                    MessageGroupId = "g",
+                    MessageDeduplicationId = "d",
+                }
+            )
+        );
+        World.RunUntil(Start.AddSeconds(3));
+        ReceiveOne(visibilitySeconds: 0, fifo);
+        World.RunUntil(Start.AddSeconds(50));
+        Assert.Null(ReceiveOne(queueUrl: fifo));
+
+        var shown = Assert.Single(Ok(Sqs.Peek(ArnOf("dead.fifo"))).Messages);
+        Assert.Equal((1, At(3)), (shown.ReceiveCount, shown.FirstReceivedAt));
+    }
+
     [Fact]
     public void A_message_too_old_to_be_kept_is_not_shown_although_nobody_has_forgotten_it_yet()
     {

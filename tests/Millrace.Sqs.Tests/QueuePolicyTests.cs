@@ -15,6 +15,15 @@ public sealed class QueuePolicyTests : SqsTest
         """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "me"}, "Action": "sqs:*"}]}"""
     )]
     [InlineData("""{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sns:Publish"}]}""")]
+    [InlineData("""{"Id": "\ud800", "Statement": []}""")]
+    [InlineData("""{"Statement": [{"Sid": "\ud800", "Effect": "Allow", "Principal": "*", "Action": "sqs:*"}]}""")]
+    [InlineData("""{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:*", "Resource": "\ud800"}]}""")]
+    [InlineData(
+        """{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:*", "Condition": {"StringEquals": {"aws:x": "\ud800"}}}]}"""
+    )]
+    [InlineData(
+        """{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:*", "Condition": {"StringEquals": {"\ud800": "x"}}}]}"""
+    )]
     public void A_policy_that_is_none_is_refused(string policy)
     {
         Refused(Sqs.SetQueueAttributes(Url, Map(("Policy", policy))), "InvalidAttributeValue", Malformed);

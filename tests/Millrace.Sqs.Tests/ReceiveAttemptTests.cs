@@ -122,6 +122,37 @@ public sealed class ReceiveAttemptTests : FifoTest
         Assert.Equal(["c1"], Bodies(Attempt("try", 10)));
     }
 
+    /// <summary>What the id is for: the answer is lost on its way, and the same messages are received once, not twice.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_answer_that_nobody_got_can_be_asked_for_again(bool isRestarted)
+    {
+        CreateFifo("dead.fifo");
+        Set("RedrivePolicy", Redrive("dead.fifo", 1), Fifo);
+        var request = new ReceiveMessageRequest { QueueUrl = Fifo, ReceiveRequestAttemptId = "try" };
+        var lost = Ok(Sqs.ReceiveMessage(request));
+        Sqs.Left(request, lost);
+        Assert.Equal((2, 1, 0), Counts(Fifo));
+        if (isRestarted)
+        {
+            World.Restart(fromCheckpoint: true);
+        }
+
+        Assert.Equal(Shown(lost.Messages!), Shown(Attempt("try", 1)));
+        Assert.Equal("1", Assert.Single(Attempt("try", 1)).Attributes!["ApproximateReceiveCount"]);
+        AssertSurvivesRestart();
+    }
+
+    [Fact]
+    public void Without_an_attempt_id_an_answer_that_nobody_got_gives_its_messages_back()
+    {
+        Attempt("try", 1, 0);
+        var request = new ReceiveMessageRequest { QueueUrl = Fifo };
+        Sqs.Left(request, Ok(Sqs.ReceiveMessage(request)));
+        Assert.Equal((3, 0, 0), Counts(Fifo));
+    }
+
     /// <summary>Issue 3: also after a restart.</summary>
     [Fact]
     public void A_receive_can_be_repeated_after_a_restart()

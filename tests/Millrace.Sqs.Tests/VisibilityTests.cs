@@ -157,12 +157,7 @@ public sealed class VisibilityTests : SqsTest
         Send("hello");
         var handle = ReceiveOne()!.ReceiptHandle;
         Ok(Sqs.DeleteMessage(Url, handle));
-        Refused(
-            Sqs.ChangeMessageVisibility(Url, handle, 10),
-            "InvalidParameterValueException",
-            $"Value {handle} for parameter ReceiptHandle is invalid. Reason: "
-                + "Message does not exist or is not available for visibility timeout change."
-        );
+        Refused(Sqs.ChangeMessageVisibility(Url, handle, 10), "InvalidParameterValueException", NotAvailable(handle));
     }
 
     /// <summary>2c: of an expired but not re-received standard one → success.</summary>
@@ -178,5 +173,42 @@ public sealed class VisibilityTests : SqsTest
         Assert.Null(ReceiveOne());
         World.RunUntil(Start.AddSeconds(91));
         Assert.NotNull(ReceiveOne());
+        Refused(Sqs.ChangeMessageVisibility(Url, handle, 0), "InvalidParameterValueException", NotAvailable(handle));
+        Assert.Null(ReceiveOne());
     }
+
+    /// <summary>2c: success is for one that was not received again; whoever holds it now keeps it.</summary>
+    [Fact]
+    public void An_earlier_handle_changes_nothing_for_whoever_holds_the_message_now()
+    {
+        Send("hello");
+        var late = ReceiveOne()!.ReceiptHandle;
+        World.RunUntil(Start.AddSeconds(30));
+        var held = ReceiveOne(visibilitySeconds: 600)!.ReceiptHandle;
+
+        Refused(Sqs.ChangeMessageVisibility(Url, late, 0), "InvalidParameterValueException", NotAvailable(late));
+        var batch = Ok(
+            Sqs.ChangeMessageVisibilityBatch(
+                Url,
+                [
+                    new()
+                    {
+                        Id = "late",
+                        ReceiptHandle = late,
+                        VisibilityTimeout = 0,
+                    },
+                ]
+            )
+        );
+
+        Assert.Equal("InvalidParameterValue", Assert.Single(batch.Failed!).Code);
+        Assert.Null(ReceiveOne());
+        Ok(Sqs.ChangeMessageVisibility(Url, held, 0));
+        Refused(Sqs.ChangeMessageVisibility(Url, late, 60), "InvalidParameterValueException", NotAvailable(late));
+        Assert.Equal("3", ReceiveOne()!.Attributes!["ApproximateReceiveCount"]);
+    }
+
+    private static string NotAvailable(string? handle) =>
+        $"Value {handle} for parameter ReceiptHandle is invalid. Reason: "
+        + "Message does not exist or is not available for visibility timeout change.";
 }

@@ -12,7 +12,7 @@ internal sealed class MemberDefinition
         Shape = service.Shape(reference);
         PropertyName = Names.Property(name, structure.Name);
         IsUtf8 = service.IsUtf8(structure.Name, name);
-        IsRequired = structure.Required.Contains(name);
+        IsRequired = structure.Required.Contains(name) && !service.IsOptional(structure.Name, name);
         IsFlattened = Shape.Type is "list" or "map" && (reference.IsFlattened || Shape.IsFlattened);
         IsPayload = structure.Payload == name;
         JsonName = reference.Location is null ? reference.LocationName ?? name : name;
@@ -36,6 +36,7 @@ internal sealed class MemberDefinition
 
     public bool IsUtf8 { get; }
 
+    /// <summary>True when a request without it is refused before anybody decides on it.</summary>
     public bool IsRequired { get; }
 
     public bool IsFlattened { get; }

@@ -15,6 +15,7 @@ internal sealed class ServiceDefinition
         "errorDetail",
         "constraints",
         "utf8",
+        "optional",
         "queryNames",
         "queryJsonNames",
         "errors",
@@ -33,6 +34,7 @@ internal sealed class ServiceDefinition
 
     private readonly JsonValue _quirks;
     private readonly HashSet<string> _utf8;
+    private readonly HashSet<string> _optional;
 
     /// <exception cref="FormatException">A file is not JSON, or names a shape that is not there.</exception>
     public ServiceDefinition(string model, string? quirks)
@@ -40,6 +42,7 @@ internal sealed class ServiceDefinition
         var root = JsonParser.Parse(model);
         _quirks = quirks is null ? new JsonValue() : JsonParser.Parse(quirks);
         _utf8 = new HashSet<string>(_quirks.TextsOf("utf8"));
+        _optional = new HashSet<string>(_quirks.TextsOf("optional"));
         Name = root.TextOf("service") ?? throw new FormatException("The model has no \"service\".");
         ImportedFrom = root.TextOf("importedFrom") ?? "";
         Metadata = root["metadata"] ?? new JsonValue();
@@ -87,6 +90,9 @@ internal sealed class ServiceDefinition
 
     /// <summary>True when the member is kept as UTF-8.</summary>
     public bool IsUtf8(string shape, string member) => _utf8.Contains($"{shape}.{member}");
+
+    /// <summary>True when the service itself says what is wrong where the member is missing, although the model requires it.</summary>
+    public bool IsOptional(string shape, string member) => _optional.Contains($"{shape}.{member}");
 
     /// <summary>The name the quirks give <c>Shape.member</c> in Query and XML; null when they are silent.</summary>
     public string? QueryNameQuirk(string shape, string member) => _quirks["queryNames"]?.TextOf($"{shape}.{member}");
@@ -166,7 +172,7 @@ internal sealed class ServiceDefinition
             throw new FormatException($"There is no quirk called '{unknown}'.");
         }
 
-        foreach (var path in _utf8.Concat(NamesIn("queryNames")).Concat(NamesIn("queryJsonNames")))
+        foreach (var path in _utf8.Concat(_optional).Concat(NamesIn("queryNames")).Concat(NamesIn("queryJsonNames")))
         {
             var parts = path.Split('.');
             var shape = Shape(parts[0]);

@@ -52,9 +52,9 @@ internal static class DirectMessage
             text = Encoding.UTF8.GetBytes(found);
             return null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            return TopicAddress.Invalid("Message Structure - JSON message body failed to parse");
+            return TopicAddress.Invalid(MessageRules.NotParsed);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -19,6 +20,10 @@ internal sealed class PolicyFields(string name, JsonObject fields)
         try
         {
             node = JsonNode.Parse(text, documentOptions: _reading);
+            if (!JsonTexts.AreWhole(Encoding.UTF8.GetBytes(text)))
+            {
+                throw new PolicyException("failed to parse JSON");
+            }
 
             // A name that is there twice is only found when the object is first used.
             _ = (node as JsonObject)?.Count;

@@ -7,7 +7,7 @@ namespace Millrace.Sqs.Operations;
 /// <summary>Hides a received message for longer, or gives it back at once.</summary>
 /// <remarks>
 /// Records <see cref="MessageVisibilityChanged"/>. Twelve hours after the receive that gave the handle out a message comes back
-/// whatever is asked.
+/// whatever is asked. A handle is good until the message is received again, on a FIFO queue while its time lasts.
 /// <para>Units: VisibilityTimeout in whole seconds from now, 0 to 43,200.</para>
 /// <para>Errors: QueueDoesNotExist, ReceiptHandleIsInvalid, InvalidParameterValue, MissingParameter.</para>
 /// <para>Source: SQS API Reference, ChangeMessageVisibility; Developer Guide, "Visibility timeout"; recorded texts.</para>
@@ -59,16 +59,18 @@ public sealed class ChangeMessageVisibility : IOperation<Queue, ChangeMessageVis
 
         if (!queue.IsOwn(handle) || queue.Find(handle.Number) is not { IsLive: true } slot)
         {
-            return MessageRules.Invalid(
-                receiptHandle!,
-                "ReceiptHandle",
-                "Message does not exist or is not available for visibility timeout change."
-            );
+            return NotAvailable(receiptHandle);
         }
 
         if (queue.HasExpired(handle, turn.Now))
         {
             return DeleteMessage.Expired(receiptHandle);
+        }
+
+        // Somebody else has the message by now, or had it since: a handle from before must not take it away from them.
+        if (slot.ReceiveCount != handle.ReceiveCount)
+        {
+            return NotAvailable(receiptHandle);
         }
 
         var visibleAt = turn.Now.ToUnixTimeMilliseconds() + (seconds * 1000L);
@@ -80,6 +82,13 @@ public sealed class ChangeMessageVisibility : IOperation<Queue, ChangeMessageVis
         changed = new MessageVisibilityChanged(handle.Number, visibleAt);
         return null;
     }
+
+    private static AwsError NotAvailable(string? receiptHandle) =>
+        MessageRules.Invalid(
+            receiptHandle!,
+            "ReceiptHandle",
+            "Message does not exist or is not available for visibility timeout change."
+        );
 
     private static AwsError Invalid(int seconds, string reason) =>
         MessageRules.Invalid(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), "VisibilityTimeout", reason);

@@ -7,7 +7,8 @@ namespace Millrace.Sqs.Operations;
 /// <summary>Deletes a received message for good.</summary>
 /// <remarks>
 /// Records <see cref="MessagesDeleted"/>. On a standard queue any handle ever given out for the message deletes it, also after its
-/// time; on a FIFO queue only the last one, while it lasts. Deleting what is gone already succeeds.
+/// time; on a FIFO queue only the last one, while it lasts. Deleting what is gone already succeeds; what is on its
+/// way to a dead-letter queue stays gone if that queue refuses it.
 /// <para>Errors: QueueDoesNotExist, ReceiptHandleIsInvalid; InvalidParameterValue for an expired handle of a FIFO queue.</para>
 /// <para>Source: SQS API Reference, DeleteMessage; recorded behaviour.</para>
 /// </remarks>
@@ -32,7 +33,7 @@ public sealed class DeleteMessage : IOperation<Queue, DeleteMessageRequest, Unit
             return Expired(request.ReceiptHandle);
         }
 
-        return resource.IsOwn(handle) && resource.Find(handle.Number).IsLive
+        return resource.CanDelete(handle)
             ? Outcome<Unit>.Reply(Unit.Value, [new MessagesDeleted([handle.Number])])
             : Outcome<Unit>.Reply(Unit.Value);
     }

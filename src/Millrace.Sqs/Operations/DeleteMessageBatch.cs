@@ -49,7 +49,7 @@ public sealed class DeleteMessageBatch : IOperation<Queue, DeleteMessageBatchReq
                 continue;
             }
 
-            if (resource.IsOwn(handle) && resource.Find(handle.Number).IsLive && !numbers.Contains(handle.Number))
+            if (resource.CanDelete(handle) && !numbers.Contains(handle.Number))
             {
                 numbers.Add(handle.Number);
             }

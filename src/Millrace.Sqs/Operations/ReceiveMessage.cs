@@ -47,13 +47,14 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         }
 
         var facts = new List<IFact>(1);
-        var numbers = PickReceivable(resource, request, turn, facts);
+        var free = resource.Limits.InFlightMax - resource.CountAt(turn.Now).InFlight;
+        var numbers = PickReceivable(resource, request.MaxNumberOfMessages ?? 1, free, now, facts);
         if (numbers.Count == 0)
         {
             return Nothing(resource, request, turn, facts);
         }
 
-        if (!resource.IsFifo && resource.CountAt(turn.Now).InFlight + numbers.Count > resource.Limits.InFlightMax)
+        if (free <= 0)
         {
             return SqsErrors.OverLimit.WithMessage(
                 $"Too many messages in flight: {resource.Limits.InFlightMax} messages of a queue can be received and not yet deleted."
@@ -76,6 +77,10 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         }
     }
 
+    /// <summary>
+    /// Gives the messages back, but for those received with an attempt id: who asked comes for them again with that id, and finds the
+    /// same ones, received once.
+    /// </summary>
     public static IReadOnlyList<IFact> Unanswered(Queue resource, ReceiveMessageResult reply, in Turn turn)
     {
         var now = turn.Now.ToUnixTimeMilliseconds();
@@ -87,6 +92,7 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
                 && resource.Find(handle.Number) is { IsLive: true } slot
                 && slot.ReceiveCount == handle.ReceiveCount
                 && slot.VisibleAt > now
+                && !slot.IsOfAttempt
             )
             {
                 facts.Add(new MessageVisibilityChanged(handle.Number, now));
@@ -111,20 +117,22 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
     }
 
     /// <summary>The messages to hand out; those received too often leave for the dead-letter queue instead.</summary>
-    private static List<long> PickReceivable(Queue queue, ReceiveMessageRequest request, in Turn turn, List<IFact> facts)
+    /// <param name="free">How many more may be in flight. With none, a standard queue shows whether it would have had one to hand out.</param>
+    private static List<long> PickReceivable(Queue queue, int most, int free, long now, List<IFact> facts)
     {
-        var now = turn.Now.ToUnixTimeMilliseconds();
-        var most = request.MaxNumberOfMessages ?? 1;
         if (queue.IsFifo)
         {
-            return PickInOrder(queue, Math.Min(most, queue.Limits.InFlightMax - queue.CountAt(turn.Now).InFlight), now, facts);
+            return PickInOrder(queue, Math.Min(most, free), now, facts);
         }
 
         // Dead ones at the front must not hide living ones behind them; a turn takes a bounded number of them away.
+        most = Math.Clamp(free, 1, most);
         var receivable = new List<long>(most);
         var redrive = queue.Attributes.Redrive;
         queue.BeginPick(now);
-        while (receivable.Count < most && facts.Count < DeadLettersPerTurn && queue.PickNext(now) is var number and >= 0)
+        while (
+            receivable.Count < most && facts.Count < Limits.DeadLettersPerReceiveMax && queue.PickNext(now) is var number and >= 0
+        )
         {
             if (redrive is null || queue.Find(number).ReceiveCount < redrive.MaxReceiveCount)
             {
@@ -138,8 +146,6 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
 
         return receivable;
     }
-
-    private const int DeadLettersPerTurn = 100;
 
     private static List<long> PickInOrder(Queue queue, int most, long now, List<IFact> facts)
     {

@@ -8,6 +8,7 @@ internal sealed class Deletion
     private readonly SimulatedMessage _message;
     private readonly bool _isInTime;
     private readonly bool _isCertain;
+    private readonly bool _isOwned;
 
     public Deletion(SimulatedMessage message, DateTimeOffset now)
     {
@@ -16,6 +17,9 @@ internal sealed class Deletion
 
         // A handle whose time is up may be late: the message may have left, and deleting what is gone succeeds.
         _isCertain = now < message.HeldUntil || (message.HandleOf!.DeadLetters is null && !Promises.MayHaveLeft(message));
+
+        // Even then it does not come back to the queue that was asked, unless it is moved there.
+        _isOwned = message.HandleOf == message.Home && Promises.ComesBackOnlyIfMoved(message);
         message.AskEnd();
     }
 
@@ -25,6 +29,11 @@ internal sealed class Deletion
         if (code is null)
         {
             _message.IsDeleted |= _isCertain;
+            if (_isOwned && Promises.ComesBackOnlyIfMoved(_message))
+            {
+                _message.GoneFrom.Add(_message.Home);
+            }
+
             return;
         }
 

@@ -95,6 +95,10 @@ internal sealed partial class Promises
     public static void AHandleDeletesWhileItLasts(bool isHeld, SimulatedMessage message) =>
         Hold(isHeld, $"the handle of message {message.Number} is good until {message.HeldUntil:O}, and was refused");
 
+    /// <summary>A handle from before the last receive takes nothing away from whoever has the message now.</summary>
+    public static void AnEarlierHandleHidesAndShowsNothing(bool isRefused, SimulatedMessage message) =>
+        Hold(isRefused, $"message {message.Number} was received again, and an earlier handle changes its visibility");
+
     private void Received(AskedReceive asked, SimulatedMessage message, Message received, DateTimeOffset answeredAt)
     {
         var from = asked.From;
@@ -124,6 +128,11 @@ internal sealed partial class Promises
         message.ReceiveCount = count;
         message.HeldUntil = HeldUntil(message, asked.At, asked.LeastVisibility);
         message.HoldVersion++;
+        if (message.Handle is { } earlier && earlier != received.ReceiptHandle)
+        {
+            message.EarlierHandle = (earlier, message.HandleOf!);
+        }
+
         message.Handle = received.ReceiptHandle;
         message.HandleOf = from;
     }

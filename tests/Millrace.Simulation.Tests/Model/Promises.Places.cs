@@ -47,7 +47,7 @@ internal sealed partial class Promises
     }
 
     /// <summary>No task moves it now, nor may one have taken it along.</summary>
-    private static bool ComesBackOnlyIfMoved(SimulatedMessage message) =>
+    public static bool ComesBackOnlyIfMoved(SimulatedMessage message) =>
         message.DeadLetterQueue?.MayBeMoving != true && !message.WasMaybeMoved;
 
     /// <summary>It may be in a queue that nobody was told of: received too often, or moved.</summary>

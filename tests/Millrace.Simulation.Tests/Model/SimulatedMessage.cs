@@ -104,6 +104,9 @@ internal sealed class SimulatedMessage(int number, SimulatedQueue home, string b
 
     public SimulatedQueue? HandleOf { get; set; }
 
+    /// <summary>A handle of a receive before that one, and the queue it is for.</summary>
+    public (string Handle, SimulatedQueue Of)? EarlierHandle { get; set; }
+
     /// <summary>The dead-letter queue that it may come to, or was sent to.</summary>
     public SimulatedQueue? DeadLetterQueue => Home.DeadLetters ?? (Home.IsDeadLetterQueue ? Home : null);
 

@@ -77,6 +77,10 @@ public sealed class TextMessageTests : OutboxTest
             "Invalid parameter: Message Structure - JSON message body failed to parse",
             Refusal(TryPublishTo(Number, "{", structure: "json")).Message
         );
+        Assert.Equal(
+            "Invalid parameter: Message Structure - JSON message body failed to parse",
+            Refusal(TryPublishTo(Number, """{"default":"\ud800"}""", structure: "json")).Message
+        );
     }
 
     [Fact]

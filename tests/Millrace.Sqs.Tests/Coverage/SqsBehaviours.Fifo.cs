@@ -66,6 +66,10 @@ internal static partial class SqsBehaviours
                     "120,000 messages of a FIFO queue in flight, then none without an error",
                     "FifoLimitTests.At_120000_messages_in_flight_a_receive_gives_no_more_and_no_error"
                 ),
+                new(
+                    "Available groups are looked for among all messages, also beyond AWS's first 120,000",
+                    "FifoLimitTests.A_group_behind_120000_messages_of_a_locked_one_is_received"
+                ),
                 new("A message too old to keep unlocks its group", "FifoLimitTests.A_message_too_old_to_keep_unlocks_its_group"),
             ]
         );
@@ -115,6 +119,7 @@ internal static partial class SqsBehaviours
                     "ReceiveRequestAttemptId gives the same messages and handles again and hides them anew",
                     "ReceiveAttemptTests.A_repeated_receive_gives_the_same_messages_with_the_same_handles_and_counts",
                     "ReceiveAttemptTests.A_repeated_receive_hides_its_messages_anew",
+                    "ReceiveAttemptTests.An_answer_that_nobody_got_can_be_asked_for_again",
                     "ReceiveAttemptTests.A_receive_can_be_repeated_after_a_restart"
                 ),
                 new(

@@ -68,6 +68,10 @@ internal static partial class SqsBehaviours
                     "FifoMoveTaskTests.Order_survives_restarts_in_the_middle_of_a_task"
                 ),
                 new(
+                    "Of one group of a FIFO queue ten messages move at once, the next when these have arrived",
+                    "FifoMoveTaskTests.The_next_messages_of_a_group_move_once_those_before_them_have_arrived"
+                ),
+                new(
                     "Groups of a FIFO queue go home in order",
                     "FifoMoveTaskTests.Groups_go_home_in_their_order",
                     "FifoMoveTaskTests.What_is_refused_goes_back_before_those_that_did_not_leave"

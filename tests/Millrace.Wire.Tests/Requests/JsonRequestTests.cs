@@ -58,6 +58,18 @@ public sealed class JsonRequestTests(PipelineServer server)
         Assert.Equal(200, answer.Status);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"Entries\":null")]
+    [InlineData(",\"Entries\":[]")]
+    public async Task A_batch_without_entries_is_an_empty_one(string entries)
+    {
+        var queue = await server.CreateQueueAsync();
+        var answer = await WireRequest.Json("SendMessageBatch", $$"""{"QueueUrl":"{{queue}}"{{entries}}}""").SendAsync(server);
+        Assert.Equal((400, "com.amazonaws.sqs#EmptyBatchRequest"), (answer.Status, (string?)answer.Json["__type"]));
+        Assert.Equal("AWS.SimpleQueueService.EmptyBatchRequest;Sender", answer.Header("x-amzn-query-error"));
+    }
+
     [Fact]
     public async Task An_operation_nobody_knows_is_an_unknown_one()
     {

@@ -17,6 +17,25 @@ public sealed class QueryRequestTests(PipelineServer server)
         Assert.Equal(("a", "b"), (await ReceiveAsync(queue), await ReceiveAsync(queue)));
     }
 
+    /// <summary>A form has no way to write an empty list, so an absent one is what EmptyBatchRequest is about.</summary>
+    [Theory]
+    [InlineData("SendMessageBatch")]
+    [InlineData("DeleteMessageBatch")]
+    [InlineData("ChangeMessageVisibilityBatch")]
+    public async Task A_batch_without_entries_is_an_empty_one(string action)
+    {
+        var queue = await server.CreateQueueAsync();
+        var answer = await WireRequest.Form($"Action={action}&QueueUrl={queue}").SendAsync(server);
+        Assert.Equal(
+            (
+                400,
+                "AWS.SimpleQueueService.EmptyBatchRequest",
+                $"There should be at least one {action}RequestEntry in the request."
+            ),
+            (answer.Status, answer.Xml("Code"), answer.Xml("Message"))
+        );
+    }
+
     [Fact]
     public async Task The_parameter_names_the_queue_before_the_path_does()
     {
