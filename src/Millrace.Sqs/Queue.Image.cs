@@ -48,7 +48,7 @@ public sealed partial class Queue
         DeletedAt = reader.ReadTime();
         PurgedAt = reader.ReadTime();
         PausedAt = reader.ReadTime();
-        Attributes = QueueAttributes.Default(Limits).With(reader.ReadTexts());
+        Attributes = QueueAttributes.Kept(reader.ReadTexts(), Limits);
         SetTags(reader.ReadTexts());
         for (var left = reader.ReadInt32(); left > 0; left--)
         {

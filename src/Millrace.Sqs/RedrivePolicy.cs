@@ -50,8 +50,9 @@ public sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveCou
             policy = new RedrivePolicy(target.GetString()!, most);
             return null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The latter where an escape stands for half a character.
             return "Redrive policy is not a valid JSON map.";
         }
     }

@@ -201,6 +201,8 @@ public sealed class DeadLetterTests : SqsTest
     [InlineData("[]", "Redrive policy is not a valid JSON map.")]
     [InlineData("{}", "Redrive policy does not contain mandatory attribute: maxReceiveCount.")]
     [InlineData("{\"maxReceiveCount\":1}", "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.")]
+    [InlineData("{\"maxReceiveCount\":1,\"deadLetterTargetArn\":\"\\ud800\"}", "Redrive policy is not a valid JSON map.")]
+    [InlineData("{\"maxReceiveCount\":1,\"deadLetterTargetArn\":\"a\",\"\\ud800\":1}", "Redrive policy is not a valid JSON map.")]
     public void A_malformed_redrive_policy_is_refused_with_the_reason(string policy, string reason) =>
         Refused(
             Sqs.SetQueueAttributes(Url, Map(("RedrivePolicy", policy))),
@@ -254,6 +256,41 @@ public sealed class DeadLetterTests : SqsTest
             "Invalid value for the parameter RedriveAllowPolicy."
         );
 
+    /// <summary>SQS API Reference, SetQueueAttributes, sourceQueueArns: "You can specify up to 10 source queue ARNs."</summary>
+    [Theory]
+    [InlineData(true, 1, "orders")]
+    [InlineData(true, 10, "orders")]
+    [InlineData(false, 11, "orders")]
+    [InlineData(false, 1, "no name")]
+    [InlineData(false, 1, "")]
+    public void A_redrive_allow_policy_names_up_to_ten_queues(bool isFine, int count, string name)
+    {
+        var arns = string.Join(',', Enumerable.Repeat($"\"{ArnOf(name)}\"", count));
+        AssertAllowPolicy(isFine, $$"""{"redrivePermission":"byQueue","sourceQueueArns":[{{arns}}]}""");
+    }
+
+    [Theory]
+    [InlineData("\"orders\"")]
+    [InlineData("\"arn:aws:sns:us-east-1:000000000000:orders\"")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("null")]
+    [InlineData("7")]
+    public void What_is_no_queues_arn_is_no_source_of_a_dead_letter_queue(string source) =>
+        AssertAllowPolicy(isFine: false, $$"""{"redrivePermission":"byQueue","sourceQueueArns":[{{source}}]}""");
+
+    [Theory]
+    [InlineData("RedriveAllowPolicy", """{"redrivePermission":"allowAll"}""")]
+    [InlineData("RedrivePolicy", """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":1}""")]
+    public void The_text_of_a_redrive_policy_is_bounded(string name, string policy)
+    {
+        Set(name, policy.PadRight(8_192));
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map((name, policy.PadRight(8_193)))),
+            "InvalidAttributeValue",
+            $"Invalid value for the parameter {name}."
+        );
+    }
+
     [Fact]
     public void The_sources_of_a_dead_letter_queue_are_listed_by_page()
     {
@@ -278,5 +315,18 @@ public sealed class DeadLetterTests : SqsTest
         Assert.Null(second.NextToken);
         Assert.Empty(Ok(Sqs.ListDeadLetterSourceQueues(new() { QueueUrl = Url })).QueueUrls!);
         Refused(Sqs.ListDeadLetterSourceQueues(new() { QueueUrl = "nowhere" }), "QueueDoesNotExist");
+    }
+
+    private void AssertAllowPolicy(bool isFine, string policy)
+    {
+        var answer = Sqs.SetQueueAttributes(_dead, Map(("RedriveAllowPolicy", policy)));
+        if (isFine)
+        {
+            Ok(answer);
+        }
+        else
+        {
+            Refused(answer, "InvalidAttributeValue", "Invalid value for the parameter RedriveAllowPolicy.");
+        }
     }
 }
