@@ -118,7 +118,7 @@ public sealed partial class Queue
         {
             var slot = _messages[number];
             Payloads.Hold(new PayloadHandle(slot.Position, slot.Length));
-            _oldestSentAt = Math.Min(_oldestSentAt, slot.SentAt);
+            MayExpire(slot.SentAt);
             if (slot.IsHidden)
             {
                 CountHidden(number, slot.IsDelayed, 1);

@@ -119,7 +119,8 @@ public sealed partial class Queue
             Show(number);
         }
 
-        _messages.Change(number).IsLeaving = true;
+        _messages.SetLeaving(number, true);
+        MayExpireNoMore();
         CountLeaving(number, 1);
         _leaving.Add(leaving.CallNumber, leaving);
         _lastCall = Math.Max(_lastCall, leaving.CallNumber);
@@ -145,7 +146,8 @@ public sealed partial class Queue
         }
         else
         {
-            _messages.Change(leaving.Number).IsLeaving = false;
+            _messages.SetLeaving(leaving.Number, false);
+            MayExpire(_messages[leaving.Number].SentAt);
             _oldestFrom = Math.Min(_oldestFrom, leaving.Number);
             _oldestQuietFrom = Math.Min(_oldestQuietFrom, leaving.Number);
             var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
