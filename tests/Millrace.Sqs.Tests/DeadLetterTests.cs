@@ -159,6 +159,50 @@ public sealed class DeadLetterTests : SqsTest
         Assert.Equal("2", ReceiveOne()?.Attributes!["ApproximateReceiveCount"]);
     }
 
+    /// <summary>However long polls wait, a message that can be received nowhere costs a few facts a second.</summary>
+    [Theory]
+    [InlineData("gone")]
+    [InlineData("itself")]
+    [InlineData("each other")]
+    [InlineData("in a ring")]
+    public void A_message_that_is_received_nowhere_does_not_go_round_as_fast_as_the_disk_flushes(string deadLetters)
+    {
+        Set("VisibilityTimeout", "0");
+        var middle = CreateQueue("middle", ("VisibilityTimeout", "0"));
+        switch (deadLetters)
+        {
+            case "gone":
+                Set("RedrivePolicy", Redrive("dead", 1));
+                Ok(Sqs.DeleteQueue(_dead));
+                break;
+            case "itself":
+                Set("RedrivePolicy", Redrive("orders", 1));
+                break;
+            case "each other":
+                Set("RedrivePolicy", Redrive("dead", 1));
+                Set("RedrivePolicy", Redrive("orders", 1), _dead);
+                break;
+            default:
+                Set("RedrivePolicy", Redrive("dead", 1));
+                Set("RedrivePolicy", Redrive("middle", 1), _dead);
+                Set("RedrivePolicy", Redrive("orders", 1), middle);
+                break;
+        }
+
+        Send("poison");
+        Assert.NotNull(ReceiveOne());
+        foreach (var url in new[] { Url, _dead, middle })
+        {
+            Sqs.Poll(new() { QueueUrl = url, WaitTimeSeconds = 20 });
+        }
+
+        var facts = World.FactCount;
+        World.RunFor(TimeSpan.FromSeconds(10));
+        Assert.InRange(World.FactCount - facts, 10, 50);
+        Assert.Equal(1, World.Queues.Sum(queue => queue.MessageCount));
+        AssertSurvivesRestart();
+    }
+
     /// <summary>2b: RedrivePolicy set to "" removes it.</summary>
     [Fact]
     public void An_empty_redrive_policy_takes_it_away()
