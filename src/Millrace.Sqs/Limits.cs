@@ -17,6 +17,14 @@ public static class Limits
     public const int KmsReuseSecondsDefault = 300;
     public const int KmsReuseSecondsMax = 86_400;
     public const int MaxReceiveCountMax = 1_000;
+    public const int SourceQueuesMax = 10;
+
+    // KMS API Reference, KeyId of its operations, which KmsMasterKeyId becomes.
+    public const int KmsKeyIdLengthMax = 2_048;
+
+    // No page of SQS bounds the texts of RedrivePolicy and RedriveAllowPolicy. Ten ARNs at their longest are a fraction of what a Policy
+    // may hold, so that bound is taken.
+    public const int RedriveTextLengthMax = PolicyBytesMax;
 
     // SQS API Reference, SendMessageBatch; Developer Guide, "Message quotas" and "Queue quotas".
     public const int BatchEntriesMax = 10;
@@ -27,6 +35,10 @@ public static class Limits
     public const int AttributeNameLengthMax = 256;
     public const int GroupIdLengthMax = 128;
     public const int ReceiveMessagesMax = 10;
+
+    // SQS has no number for AWSTraceHeader, which weighs nothing. The widest that AWS's models give an X-Ray header is Lambda's, in
+    // TraceHeader; EventBridge's (500) and Step Functions' (256) are narrower.
+    public const int TraceHeaderLengthMax = 8_192;
     public const int ListResultsMax = 1_000;
 
     // Developer Guide, "Tagging"; SQS API Reference, TagQueue.

@@ -132,7 +132,8 @@ internal static class MessageRules
         return null;
     }
 
-    /// <summary>The only system attribute that may be sent is the X-Ray trace header, a text.</summary>
+    /// <summary>The only system attribute that may be sent is the X-Ray trace header, a text of <see cref="IsTraceHeader"/>'s form.</summary>
+    /// <remarks>Source: SQS API Reference, SendMessage, MessageSystemAttributes; no page has the text of a refusal.</remarks>
     public static AwsError? TryReadSystemAttributes(
         Dictionary<string, MessageSystemAttributeValue>? given,
         SqsLimits limits,
@@ -161,6 +162,13 @@ internal static class MessageRules
             {
                 return SqsErrors.InvalidParameterValueException.WithMessage(
                     "Message system attribute 'AWSTraceHeader' must be of type 'String'."
+                );
+            }
+
+            if (!IsTraceHeader(value.StringValue!))
+            {
+                return SqsErrors.InvalidParameterValueException.WithMessage(
+                    "Message system attribute 'AWSTraceHeader' must be a correctly formatted AWS X-Ray trace header string."
                 );
             }
 
@@ -301,6 +309,20 @@ internal static class MessageRules
 
         attribute = new StoredAttribute(name, dataType, bytes);
         return null;
+    }
+
+    /// <summary>
+    /// Names and values in printable ASCII, as in <c>Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1</c>, of bounded length. Source:
+    /// X-Ray Developer Guide, "Tracing header", where applications may add names of their own.
+    /// </summary>
+    private static bool IsTraceHeader(string text)
+    {
+        if (text.Length > Limits.TraceHeaderLengthMax || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return false;
+        }
+
+        return text.TrimEnd(';').Split(';').All(field => field.IndexOf('=', StringComparison.Ordinal) > 0);
     }
 
     private static bool IsNumber(string text) =>

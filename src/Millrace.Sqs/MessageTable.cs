@@ -128,22 +128,27 @@ internal sealed class MessageTable
         return -1;
     }
 
-    /// <summary>The earliest send at or after a moment, or null when there is none. Looks at every chunk's own earliest.</summary>
-    public long? OldestSentAt(long notBefore)
+    /// <summary>Says whether a message is on its way to another queue. The message must be there.</summary>
+    public void SetLeaving(long number, bool isLeaving)
     {
-        long? oldest = null;
-        foreach (var chunk in _chunks)
-        {
-            if (chunk is not null && (oldest is null || chunk.OldestSentAt() < oldest))
-            {
-                oldest = Math.Max(notBefore, chunk.OldestSentAt());
-            }
-        }
-
-        return oldest;
+        var chunk = Owned(number);
+        chunk.Slots[(int)(number % ChunkSlots)].IsLeaving = isLeaving;
+        chunk.Changes++;
     }
 
-    /// <summary>The numbers of messages sent before a moment, at most so many, in order.</summary>
+    /// <summary>The earliest send of a message that is not leaving, or null when there is none. Looks at every chunk's own earliest.</summary>
+    public long? OldestSentAt()
+    {
+        var oldest = long.MaxValue;
+        foreach (var chunk in _chunks)
+        {
+            oldest = Math.Min(oldest, chunk?.OldestSentAt() ?? long.MaxValue);
+        }
+
+        return oldest < long.MaxValue ? oldest : null;
+    }
+
+    /// <summary>The numbers of messages sent before a moment that are not leaving, at most so many, in order.</summary>
     public List<long> SentBefore(long moment, int most)
     {
         var numbers = new List<long>();
@@ -156,7 +161,7 @@ internal sealed class MessageTable
 
             for (var slot = 0; slot < ChunkSlots && numbers.Count < most; slot++)
             {
-                if (chunk.Slots[slot].IsLive && chunk.Slots[slot].SentAt < moment)
+                if (chunk.Slots[slot] is { IsLive: true, IsLeaving: false } message && message.SentAt < moment)
                 {
                     numbers.Add(((_firstChunk + index) * ChunkSlots) + slot);
                 }
@@ -291,6 +296,7 @@ internal sealed class MessageTable
             Live = copied.Live;
         }
 
+        /// <summary>The earliest send of a message that is not leaving; long.MaxValue for none.</summary>
         public long OldestSentAt()
         {
             if (_oldestFor != Changes)
@@ -298,7 +304,7 @@ internal sealed class MessageTable
                 _oldest = long.MaxValue;
                 foreach (ref readonly var slot in Slots.AsSpan())
                 {
-                    _oldest = slot.IsLive ? Math.Min(_oldest, slot.SentAt) : _oldest;
+                    _oldest = slot is { IsLive: true, IsLeaving: false } ? Math.Min(_oldest, slot.SentAt) : _oldest;
                 }
 
                 _oldestFor = Changes;

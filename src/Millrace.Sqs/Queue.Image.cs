@@ -48,7 +48,7 @@ public sealed partial class Queue
         DeletedAt = reader.ReadTime();
         PurgedAt = reader.ReadTime();
         PausedAt = reader.ReadTime();
-        Attributes = QueueAttributes.Default(Limits).With(reader.ReadTexts());
+        Attributes = QueueAttributes.Kept(reader.ReadTexts(), Limits);
         SetTags(reader.ReadTexts());
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
@@ -118,7 +118,7 @@ public sealed partial class Queue
         {
             var slot = _messages[number];
             Payloads.Hold(new PayloadHandle(slot.Position, slot.Length));
-            _oldestSentAt = Math.Min(_oldestSentAt, slot.SentAt);
+            MayExpire(slot.SentAt);
             if (slot.IsHidden)
             {
                 CountHidden(number, slot.IsDelayed, 1);

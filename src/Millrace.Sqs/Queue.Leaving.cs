@@ -16,6 +16,12 @@ public sealed partial class Queue
     /// <summary>The action by which a move task gives a message to the queue it is moved to.</summary>
     public const string MoveAction = "millrace:AcceptMovedMessage";
 
+    /// <summary>
+    /// A message that nobody can receive, because the queue it dies for refuses it or it would die again at once where it came, is left
+    /// alone for so long at least: with a long poll waiting it would go back and forth as fast as the disk flushes.
+    /// </summary>
+    private const long RestMilliseconds = 1_000;
+
     private readonly SortedDictionary<long, Leaving> _leaving = [];
     private long _lastCall;
 
@@ -80,6 +86,11 @@ public sealed partial class Queue
     private static CallOutcome Refused(AwsError error) => CallOutcome.Refused(error.Code, error.Message);
 
     /// <summary>A dead message stays what it was: its id, its age and its receives come along.</summary>
+    /// <remarks>
+    /// So it can come to a queue whose own maxReceiveCount it has reached, which takes it further on the next receive, perhaps back to
+    /// where it was: AWS refuses neither a queue that is its own dead-letter queue nor two that are each other's, as far as its pages
+    /// say. Such a message rests on the way.
+    /// </remarks>
     private MessageSent Died(MessageSent sent, Call call, long now)
     {
         var detail = new FactReader(call.Detail);
@@ -89,7 +100,7 @@ public sealed partial class Queue
         {
             Number = _nextNumber,
             QueuedAt = IsFifo ? now : sent.SentAt,
-            VisibleAt = now,
+            VisibleAt = receiveCount >= Attributes.Redrive?.MaxReceiveCount ? now + RestMilliseconds : now,
             ReceiveCount = receiveCount,
             FirstReceivedAt = sent.FirstReceivedAt > 0 ? sent.FirstReceivedAt : firstReceivedHere,
             DeadLetterSourceArn = call.Source.Arn,
@@ -119,7 +130,8 @@ public sealed partial class Queue
             Show(number);
         }
 
-        _messages.Change(number).IsLeaving = true;
+        _messages.SetLeaving(number, true);
+        MayExpireNoMore();
         CountLeaving(number, 1);
         _leaving.Add(leaving.CallNumber, leaving);
         _lastCall = Math.Max(_lastCall, leaving.CallNumber);
@@ -145,11 +157,12 @@ public sealed partial class Queue
         }
         else
         {
-            _messages.Change(leaving.Number).IsLeaving = false;
+            _messages.SetLeaving(leaving.Number, false);
+            MayExpire(_messages[leaving.Number].SentAt);
             _oldestFrom = Math.Min(_oldestFrom, leaving.Number);
             _oldestQuietFrom = Math.Min(_oldestQuietFrom, leaving.Number);
-            var pause = leaving.IsMove ? 0 : Attributes.VisibilityTimeoutSeconds * 1000L;
-            ApplyVisibility(leaving.Number, settled.At + pause);
+            var rest = leaving.IsMove ? 0 : Math.Max(Attributes.VisibilityTimeoutSeconds * 1000L, RestMilliseconds);
+            ApplyVisibility(leaving.Number, settled.At + rest);
         }
 
         AdvanceFresh();

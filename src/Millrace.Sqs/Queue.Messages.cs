@@ -24,7 +24,6 @@ public sealed partial class Queue
     private long _pickFresh;
     private long _nextNumber = 1;
     private long _fresh = 1;
-    private long _oldestSentAt = long.MaxValue;
     private int _hiddenLive;
     private int _delayed;
 
@@ -191,7 +190,7 @@ public sealed partial class Queue
         slot.FirstReceivedAfter = slot.After(sent.FirstReceivedAt);
         _messages.Add(sent.Number, slot);
         _nextNumber = Math.Max(_nextNumber, sent.Number + 1);
-        _oldestSentAt = Math.Min(_oldestSentAt, sent.QueuedAt);
+        MayExpire(sent.QueuedAt);
         if (!IsFifo)
         {
             RememberArrival(sent);
@@ -359,6 +358,7 @@ public sealed partial class Queue
 
             var group = _messages.GroupOf(number);
             _messages.Remove(number);
+            MayExpireNoMore();
             Payloads.Release(new PayloadHandle(slot.Position, slot.Length));
             if (group is MessageGroup ordered)
             {
@@ -403,7 +403,7 @@ public sealed partial class Queue
         return slot.IsLive && !slot.IsLeaving && slot.VisibleAt <= now && !IsExpired(slot, now);
     }
 
-    private bool IsExpired(in MessageSlot slot, long now) => slot.SentAt + (Attributes.RetentionSeconds * 1000L) <= now;
+    private bool IsExpired(in MessageSlot slot, long now) => slot.SentAt + RetentionMilliseconds <= now;
 
     private bool IsFresh(long number) =>
         _messages[number] is { IsLive: true, IsLeaving: false, WasHandedOut: false, IsTenants: false, VisibleAfter: 0 };

@@ -14,6 +14,9 @@ public sealed class QueueAttributes
     private const string LimitQueue = "perQueue";
     private const string LimitGroup = "perMessageGroupId";
 
+    /// <summary>A sign and ten digits: a number is kept as it was written, and zeros before it are no reason to keep megabytes.</summary>
+    private const int NumberLengthMax = 11;
+
     private static readonly ImmutableSortedDictionary<string, string> _none = ImmutableSortedDictionary.Create<string, string>(
         StringComparer.Ordinal
     );
@@ -70,15 +73,26 @@ public sealed class QueueAttributes
     /// <summary>What was set, by name; for recording.</summary>
     public IReadOnlyDictionary<string, string> Given => _given;
 
+    /// <summary>Attributes as they were kept: what was decided when they were set is not decided again.</summary>
+    public static QueueAttributes Kept(IReadOnlyDictionary<string, string> given, SqsLimits limits) =>
+        new(_none.AddRange(given), limits);
+
     /// <summary>These attributes with others set on top; an empty text removes one that may be absent.</summary>
+    /// <remarks>
+    /// A queue has one kind of encryption at a time: a KMS key switches SQS's own off, and SQS's own takes the key away. Taking the key
+    /// away by itself leaves SQS's own off. Source: SQS API Reference, SetQueueAttributes, SqsManagedSseEnabled ("Only one server-side
+    /// encryption option is supported per queue"); a key's effect as recorded from AWS.
+    /// </remarks>
     public QueueAttributes With(IReadOnlyDictionary<string, string> changes)
     {
         var given = _given.With(changes);
-
-        // One kind of encryption at a time: a KMS key switches SQS's own off, and taking the key away leaves it off.
-        if (changes.TryGetValue(QueueAttributeName.KmsMasterKeyId, out _))
+        if (changes.TryGetValue(QueueAttributeName.KmsMasterKeyId, out var key) && key.Length > 0)
         {
             given = given.SetItem(QueueAttributeName.SqsManagedSseEnabled, "false");
+        }
+        else if (changes.TryGetValue(QueueAttributeName.SqsManagedSseEnabled, out var own) && IsTrue(own))
+        {
+            given = given.Remove(QueueAttributeName.KmsMasterKeyId);
         }
 
         return new QueueAttributes(given, _limits);
@@ -203,8 +217,10 @@ public sealed class QueueAttributes
                 Limits.KmsReuseSecondsMin,
                 Limits.KmsReuseSecondsMax
             ),
-            QueueAttributeName.KmsMasterKeyId => null,
+            QueueAttributeName.KmsMasterKeyId => value.Length <= Limits.KmsKeyIdLengthMax ? null : Invalid(name),
             QueueAttributeName.SqsManagedSseEnabled => IsTrue(value) || IsFalse(value) ? null : Invalid(name),
+            QueueAttributeName.RedrivePolicy
+            or QueueAttributeName.RedriveAllowPolicy when value.Length > Limits.RedriveTextLengthMax => Invalid(name),
             QueueAttributeName.RedrivePolicy => value.Length == 0 ? null : CheckRedrive(value),
             QueueAttributeName.RedriveAllowPolicy => value.Length == 0 || RedriveAllowPolicy.TryParse(value) is not null
                 ? null
@@ -221,7 +237,8 @@ public sealed class QueueAttributes
             : null;
 
     private static AwsError? Range(string name, string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        value.Length <= NumberLengthMax
+        && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number >= least
         && number <= most
             ? null

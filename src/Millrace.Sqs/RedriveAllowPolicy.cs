@@ -3,11 +3,12 @@ using System.Text.Json;
 namespace Millrace.Sqs;
 
 /// <summary>Which queues may name this one as their dead-letter queue: the attribute of the same name, taken apart.</summary>
-/// <remarks>Source: SQS API Reference, CreateQueue, RedriveAllowPolicy: <c>allowAll</c>, <c>denyAll</c>, or <c>byQueue</c> with up to ten ARNs.</remarks>
+/// <remarks>
+/// Source: SQS API Reference, CreateQueue, RedriveAllowPolicy: <c>allowAll</c>, <c>denyAll</c>, or <c>byQueue</c> with up to ten ARNs of
+/// queues, which need not be there.
+/// </remarks>
 public sealed record RedriveAllowPolicy(string Permission, IReadOnlyList<string> SourceQueueArns)
 {
-    private const int SourceQueuesMax = 10;
-
     /// <summary>Reads the JSON text; null when it is not such a policy.</summary>
     public static RedriveAllowPolicy? TryParse(string text)
     {
@@ -24,12 +25,15 @@ public sealed record RedriveAllowPolicy(string Permission, IReadOnlyList<string>
                 return null;
             }
 
-            var arns = root.TryGetProperty("sourceQueueArns", out var sources)
-                ? sources.EnumerateArray().Select(source => source.GetString()!).ToList()
+            List<string?> arns = root.TryGetProperty("sourceQueueArns", out var sources)
+                ? [.. sources.EnumerateArray().Take(Limits.SourceQueuesMax + 1).Select(source => source.GetString())]
                 : [];
             var isByQueue = permission.GetString() == "byQueue";
-            return arns.Count <= SourceQueuesMax && arns.Count > 0 == isByQueue
-                ? new RedriveAllowPolicy(permission.GetString()!, arns)
+            return
+                arns.Count <= Limits.SourceQueuesMax
+                && arns.Count > 0 == isByQueue
+                && arns.TrueForAll(arn => arn is not null && QueueAddress.IsArn(arn))
+                ? new RedriveAllowPolicy(permission.GetString()!, arns!)
                 : null;
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)

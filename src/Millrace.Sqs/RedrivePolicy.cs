@@ -52,6 +52,7 @@ public sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveCou
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The latter where an escape stands for half a character.
             return "Redrive policy is not a valid JSON map.";
         }
     }

@@ -22,21 +22,19 @@ internal sealed partial class Clients
 
     public void DeleteQueue() => Ask(DeleteQueueAsync(AnyQueue()));
 
-    /// <summary>Sets one of the attributes that decide what becomes of messages.</summary>
+    /// <summary>Sets one of the attributes that decide what becomes of messages, or one of the two that rule each other out.</summary>
     public void SetAttribute()
     {
         var queue = AnyQueue();
-        var (name, values, value) = chance.Next(queue.DeadLetters is null ? 2 : 3) switch
+        var (values, value) = chance.Next(queue.DeadLetters is null ? 4 : 5) switch
         {
-            0 => (QueueAttributeName.VisibilityTimeout, queue.Visibility, chance.Next(0, 40)),
-            1 => (QueueAttributeName.DelaySeconds, queue.Delay, chance.Next(2) == 0 ? 0 : chance.Next(1, 30)),
-            _ => (
-                QueueAttributeName.RedrivePolicy,
-                queue.MostReceives,
-                chance.Next(4) == 0 ? SimulatedQueue.Unlimited : queue.MaxReceiveCount + chance.Next(3)
-            ),
+            0 => (queue.Visibility, chance.Next(0, 40)),
+            1 => (queue.Delay, chance.Next(2) == 0 ? 0 : chance.Next(1, 30)),
+            2 => (queue.Encryption, SimulatedQueue.KeyEncryption),
+            3 => (queue.Encryption, SimulatedQueue.OwnEncryption),
+            _ => (queue.MostReceives, chance.Next(4) == 0 ? SimulatedQueue.Unlimited : queue.MaxReceiveCount + chance.Next(3)),
         };
-        Ask(SetAttributeAsync(queue, name, values, value));
+        Ask(SetAttributeAsync(queue, values, value));
     }
 
     public void GetAttributes() => Ask(GetAttributesAsync(AnyQueue()));
@@ -62,10 +60,10 @@ internal sealed partial class Clients
         Promises.Ended(ending, isAcknowledged: Told(answer.Error) is null);
     }
 
-    private async Task SetAttributeAsync(SimulatedQueue queue, string name, PossibleValues values, int value)
+    private async Task SetAttributeAsync(SimulatedQueue queue, PossibleValues values, int value)
     {
         var number = values.Ask(value);
-        var text = values == queue.MostReceives ? queue.RedrivePolicy(value) : value.ToString(CultureInfo.InvariantCulture);
+        var (name, text) = queue.Attribute(values, value);
         var answer = await server.Execute<SetQueueAttributes, SetQueueAttributesRequest, Unit>(
             new SetQueueAttributesRequest
             {
@@ -80,18 +78,30 @@ internal sealed partial class Clients
 
     private async Task GetAttributesAsync(SimulatedQueue queue)
     {
-        var (visibilityMark, delayMark) = (queue.Visibility.Mark, queue.Delay.Mark);
+        var (visibilityMark, delayMark, encryptionMark) = (queue.Visibility.Mark, queue.Delay.Mark, queue.Encryption.Mark);
         var answer = await server.Execute<GetQueueAttributes, GetQueueAttributesRequest, GetQueueAttributesResult>(
             new GetQueueAttributesRequest { QueueUrl = queue.Url, AttributeNames = ["All"] }
         );
         Told(answer.Error);
         if (answer.Value?.Attributes is { } shown)
         {
-            Compare(QueueAttributeName.VisibilityTimeout, queue.Visibility.Since(visibilityMark));
-            Compare(QueueAttributeName.DelaySeconds, queue.Delay.Since(delayMark));
+            Compare(QueueAttributeName.VisibilityTimeout, Number, queue.Visibility.Since(visibilityMark));
+            Compare(QueueAttributeName.DelaySeconds, Number, queue.Delay.Since(delayMark));
+            Compare(
+                QueueAttributeName.SqsManagedSseEnabled,
+                name => shown[name] == "true" ? SimulatedQueue.OwnEncryption : SimulatedQueue.KeyEncryption,
+                queue.Encryption.Since(encryptionMark)
+            );
+            Compare(
+                QueueAttributeName.KmsMasterKeyId,
+                name => shown.ContainsKey(name) ? SimulatedQueue.KeyEncryption : SimulatedQueue.OwnEncryption,
+                queue.Encryption.Since(encryptionMark)
+            );
 
-            void Compare(string name, IEnumerable<int> possible) =>
-                Promises.AttributesAreAsTheyWereSet(queue, name, int.Parse(shown[name], CultureInfo.InvariantCulture), possible);
+            int Number(string name) => int.Parse(shown[name], CultureInfo.InvariantCulture);
+
+            void Compare(string name, Func<string, int> valueOf, IEnumerable<int> possible) =>
+                Promises.AttributesAreAsTheyWereSet(queue, name, valueOf(name), possible);
         }
     }
 }

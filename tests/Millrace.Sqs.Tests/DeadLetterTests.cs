@@ -159,6 +159,50 @@ public sealed class DeadLetterTests : SqsTest
         Assert.Equal("2", ReceiveOne()?.Attributes!["ApproximateReceiveCount"]);
     }
 
+    /// <summary>However long polls wait, a message that can be received nowhere costs a few facts a second.</summary>
+    [Theory]
+    [InlineData("gone")]
+    [InlineData("itself")]
+    [InlineData("each other")]
+    [InlineData("in a ring")]
+    public void A_message_that_is_received_nowhere_does_not_go_round_as_fast_as_the_disk_flushes(string deadLetters)
+    {
+        Set("VisibilityTimeout", "0");
+        var middle = CreateQueue("middle", ("VisibilityTimeout", "0"));
+        switch (deadLetters)
+        {
+            case "gone":
+                Set("RedrivePolicy", Redrive("dead", 1));
+                Ok(Sqs.DeleteQueue(_dead));
+                break;
+            case "itself":
+                Set("RedrivePolicy", Redrive("orders", 1));
+                break;
+            case "each other":
+                Set("RedrivePolicy", Redrive("dead", 1));
+                Set("RedrivePolicy", Redrive("orders", 1), _dead);
+                break;
+            default:
+                Set("RedrivePolicy", Redrive("dead", 1));
+                Set("RedrivePolicy", Redrive("middle", 1), _dead);
+                Set("RedrivePolicy", Redrive("orders", 1), middle);
+                break;
+        }
+
+        Send("poison");
+        Assert.NotNull(ReceiveOne());
+        foreach (var url in new[] { Url, _dead, middle })
+        {
+            Sqs.Poll(new() { QueueUrl = url, WaitTimeSeconds = 20 });
+        }
+
+        var facts = World.FactCount;
+        World.RunFor(TimeSpan.FromSeconds(10));
+        Assert.InRange(World.FactCount - facts, 10, 50);
+        Assert.Equal(1, World.Queues.Sum(queue => queue.MessageCount));
+        AssertSurvivesRestart();
+    }
+
     /// <summary>2b: RedrivePolicy set to "" removes it.</summary>
     [Fact]
     public void An_empty_redrive_policy_takes_it_away()
@@ -204,6 +248,8 @@ public sealed class DeadLetterTests : SqsTest
     [InlineData("{\"deadLetterTargetArn\":\"x\",\"maxReceiveCount\":\"\\ud800\"}", "Redrive policy is not a valid JSON map.")]
     [InlineData("{\"deadLetterTargetArn\":\"x\",\"maxReceiveCount\":1,\"\\ud800\":1}", "Redrive policy is not a valid JSON map.")]
     [InlineData("{\"maxReceiveCount\":1}", "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.")]
+    [InlineData("{\"maxReceiveCount\":1,\"deadLetterTargetArn\":\"\\ud800\"}", "Redrive policy is not a valid JSON map.")]
+    [InlineData("{\"maxReceiveCount\":1,\"deadLetterTargetArn\":\"a\",\"\\ud800\":1}", "Redrive policy is not a valid JSON map.")]
     public void A_malformed_redrive_policy_is_refused_with_the_reason(string policy, string reason) =>
         Refused(
             Sqs.SetQueueAttributes(Url, Map(("RedrivePolicy", policy))),
@@ -258,6 +304,41 @@ public sealed class DeadLetterTests : SqsTest
             "Invalid value for the parameter RedriveAllowPolicy."
         );
 
+    /// <summary>SQS API Reference, SetQueueAttributes, sourceQueueArns: "You can specify up to 10 source queue ARNs."</summary>
+    [Theory]
+    [InlineData(true, 1, "orders")]
+    [InlineData(true, 10, "orders")]
+    [InlineData(false, 11, "orders")]
+    [InlineData(false, 1, "no name")]
+    [InlineData(false, 1, "")]
+    public void A_redrive_allow_policy_names_up_to_ten_queues(bool isFine, int count, string name)
+    {
+        var arns = string.Join(',', Enumerable.Repeat($"\"{ArnOf(name)}\"", count));
+        AssertAllowPolicy(isFine, $$"""{"redrivePermission":"byQueue","sourceQueueArns":[{{arns}}]}""");
+    }
+
+    [Theory]
+    [InlineData("\"orders\"")]
+    [InlineData("\"arn:aws:sns:us-east-1:000000000000:orders\"")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("null")]
+    [InlineData("7")]
+    public void What_is_no_queues_arn_is_no_source_of_a_dead_letter_queue(string source) =>
+        AssertAllowPolicy(isFine: false, $$"""{"redrivePermission":"byQueue","sourceQueueArns":[{{source}}]}""");
+
+    [Theory]
+    [InlineData("RedriveAllowPolicy", """{"redrivePermission":"allowAll"}""")]
+    [InlineData("RedrivePolicy", """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":1}""")]
+    public void The_text_of_a_redrive_policy_is_bounded(string name, string policy)
+    {
+        Set(name, policy.PadRight(8_192));
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map((name, policy.PadRight(8_193)))),
+            "InvalidAttributeValue",
+            $"Invalid value for the parameter {name}."
+        );
+    }
+
     [Fact]
     public void The_sources_of_a_dead_letter_queue_are_listed_by_page()
     {
@@ -282,5 +363,18 @@ public sealed class DeadLetterTests : SqsTest
         Assert.Null(second.NextToken);
         Assert.Empty(Ok(Sqs.ListDeadLetterSourceQueues(new() { QueueUrl = Url })).QueueUrls!);
         Refused(Sqs.ListDeadLetterSourceQueues(new() { QueueUrl = "nowhere" }), "QueueDoesNotExist");
+    }
+
+    private void AssertAllowPolicy(bool isFine, string policy)
+    {
+        var answer = Sqs.SetQueueAttributes(_dead, Map(("RedriveAllowPolicy", policy)));
+        if (isFine)
+        {
+            Ok(answer);
+        }
+        else
+        {
+            Refused(answer, "InvalidAttributeValue", "Invalid value for the parameter RedriveAllowPolicy.");
+        }
     }
 }

@@ -204,22 +204,50 @@ public sealed class MessageRuleTests : SqsTest
     [Fact]
     public void The_only_system_attribute_to_send_is_the_trace_header_as_a_string()
     {
-        Refused(Sqs.SendMessage(With("SenderId", "String")), "InvalidParameterValueException");
-        Refused(Sqs.SendMessage(With("AWSTraceHeader", "Number")), "InvalidParameterValueException");
-        Ok(Sqs.SendMessage(With("AWSTraceHeader", "String")));
-        Assert.Equal("7", ReceiveOne()?.Attributes!["AWSTraceHeader"]);
-
-        static SendMessageRequest With(string name, string type) =>
-            new()
-            {
-                QueueUrl = Url,
-                MessageBody = "x",
-                MessageSystemAttributes = new()
-                {
-                    [name] = new() { DataType = type, StringValue = "7" },
-                },
-            };
+        Refused(Sqs.SendMessage(With("SenderId", "String", "Root=1")), "InvalidParameterValueException");
+        Refused(Sqs.SendMessage(With("AWSTraceHeader", "Number", "7")), "InvalidParameterValueException");
+        Ok(Sqs.SendMessage(With("AWSTraceHeader", "String", "Root=1")));
+        Assert.Equal("Root=1", ReceiveOne()?.Attributes!["AWSTraceHeader"]);
     }
+
+    /// <summary>SQS API Reference, SendMessage: "its value must be a correctly formatted X-Ray trace header string".</summary>
+    [Theory]
+    [InlineData(
+        "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=25:a87bd80c:1|68fd508a:5",
+        true
+    )]
+    [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793; Sampled=?; CalledFrom=app;", true)]
+    [InlineData("7", false)]
+    [InlineData(";", false)]
+    [InlineData("=1", false)]
+    [InlineData("Root=1;;Sampled=1", false)]
+    [InlineData("Root=1;Sampled", false)]
+    [InlineData("Root=\u00fc", false)]
+    [InlineData("Root=1\nSampled=1", false)]
+    public void A_trace_header_has_a_form(string header, bool isFine) =>
+        Assert.Equal(isFine, Sqs.SendMessage(With("AWSTraceHeader", "String", header)).Error is null);
+
+    [Fact]
+    public void A_trace_header_of_8192_characters_is_the_longest()
+    {
+        Ok(Sqs.SendMessage(With("AWSTraceHeader", "String", "Root=".PadRight(8_192, '1'))));
+        Refused(
+            Sqs.SendMessage(With("AWSTraceHeader", "String", "Root=".PadRight(8_193, '1'))),
+            "InvalidParameterValueException",
+            "Message system attribute 'AWSTraceHeader' must be a correctly formatted AWS X-Ray trace header string."
+        );
+    }
+
+    private static SendMessageRequest With(string name, string type, string value) =>
+        new()
+        {
+            QueueUrl = Url,
+            MessageBody = "x",
+            MessageSystemAttributes = new()
+            {
+                [name] = new() { DataType = type, StringValue = value },
+            },
+        };
 
     [Fact]
     public void A_refused_message_leaves_nothing_behind()

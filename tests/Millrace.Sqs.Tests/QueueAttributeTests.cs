@@ -79,6 +79,32 @@ public sealed class QueueAttributeTests : SqsTest
         }
     }
 
+    /// <summary>KMS API Reference, KeyId: at most 2,048 characters.</summary>
+    [Fact]
+    public void A_kms_key_has_an_id_of_2048_characters_at_most()
+    {
+        var longest = new string('k', 2_048);
+        Set("KmsMasterKeyId", longest);
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map(("KmsMasterKeyId", longest + "k"))),
+            "InvalidAttributeValue",
+            "Invalid value for the parameter KmsMasterKeyId."
+        );
+        Assert.Equal(longest, Attribute("KmsMasterKeyId"));
+    }
+
+    [Fact]
+    public void Zeros_before_a_number_are_not_kept_without_bound()
+    {
+        Set("DelaySeconds", "00000000005");
+        Assert.Equal("00000000005", Attribute("DelaySeconds"));
+        Refused(
+            Sqs.SetQueueAttributes(Url, Map(("DelaySeconds", "000000000005"))),
+            "InvalidAttributeValue",
+            "Invalid value for the parameter DelaySeconds."
+        );
+    }
+
     /// <summary>2b: both sizes that clients know as the most must round-trip.</summary>
     [Theory]
     [InlineData("262144")]
@@ -127,6 +153,50 @@ public sealed class QueueAttributeTests : SqsTest
         Assert.Equal(("false", null), (Attribute("SqsManagedSseEnabled"), Attribute("KmsMasterKeyId")));
         Set("SqsManagedSseEnabled", "true");
         Assert.Equal("true", Attribute("SqsManagedSseEnabled"));
+    }
+
+    /// <summary>SQS API Reference, SetQueueAttributes: only one server-side encryption option is supported per queue.</summary>
+    [Fact]
+    public void Sqss_own_encryption_takes_a_kms_key_away()
+    {
+        Set("KmsMasterKeyId", "alias/aws/sqs");
+        Set("SqsManagedSseEnabled", "false");
+        Assert.Equal(("false", "alias/aws/sqs"), (Attribute("SqsManagedSseEnabled"), Attribute("KmsMasterKeyId")));
+        Set("SqsManagedSseEnabled", "true");
+        Assert.Equal(("true", null), (Attribute("SqsManagedSseEnabled"), Attribute("KmsMasterKeyId")));
+        AssertSurvivesRestart();
+    }
+
+    /// <summary>As Terraform does when a key leaves its configuration and sqs_managed_sse_enabled comes into it.</summary>
+    [Fact]
+    public void Taking_the_key_away_and_switching_sqss_own_on_is_one_call()
+    {
+        Set("KmsMasterKeyId", "alias/aws/sqs");
+        Ok(Sqs.SetQueueAttributes(Url, Map(("KmsMasterKeyId", ""), ("SqsManagedSseEnabled", "true"))));
+        Assert.Equal(("true", null), (Attribute("SqsManagedSseEnabled"), Attribute("KmsMasterKeyId")));
+    }
+
+    [Fact]
+    public void Taking_a_key_away_that_is_not_there_changes_nothing()
+    {
+        Set("KmsMasterKeyId", "");
+        Assert.Equal("true", Attribute("SqsManagedSseEnabled"));
+    }
+
+    [Fact]
+    public void A_restart_takes_attributes_as_they_were_kept()
+    {
+        // What a queue kept under other rules: a decision of then is not decided again.
+        var kept = Map(("KmsMasterKeyId", "key"), ("SqsManagedSseEnabled", "true"), ("DelaySeconds", "7"));
+        Assert.Equal(kept, new Dictionary<string, string>(QueueAttributes.Kept(kept, new SqsLimits()).Given));
+        Set("DelaySeconds", "7");
+        Set("KmsMasterKeyId", "key");
+        AssertSurvivesRestart();
+        World.Restart(fromCheckpoint: true);
+        Assert.Equal(
+            ("7", "key", "false"),
+            (Attribute("DelaySeconds"), Attribute("KmsMasterKeyId"), Attribute("SqsManagedSseEnabled"))
+        );
     }
 
     [Fact]

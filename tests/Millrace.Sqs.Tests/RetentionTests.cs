@@ -1,3 +1,5 @@
+using Millrace.Engine;
+
 namespace Millrace.Sqs.Tests;
 
 /// <summary>Facts 2b, "MessageRetentionPeriod 345,600 (60 to 1,209,600)"; 2c, "Standard DLQ: age counts from the original send".</summary>
@@ -80,14 +82,129 @@ public sealed class RetentionTests : SqsTest
     public void Ten_thousand_old_messages_and_one_go_in_one_moment()
     {
         Set("MessageRetentionPeriod", "60");
-        for (var batch = 0; batch < 1001; batch++)
-        {
-            Ok(Sqs.SendMessageBatch(Url, [.. Enumerable.Range(0, 10).Select(id => Entry(id))]));
-        }
-
+        SendMany(1_001);
         World.RunUntil(Start.AddSeconds(60));
         Assert.Equal((0, 0, 0), Counts());
         Assert.All(World.Queues, queue => Assert.Null(queue.NextDue(World.Now)));
+    }
+
+    [Fact]
+    public void What_the_journal_has_no_room_for_expires_when_it_has()
+    {
+        Set("MessageRetentionPeriod", "60");
+        Send("old");
+        World.Skip(TimeSpan.FromSeconds(60));
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var expired = Assert.IsType<MessagesExpired>(Assert.Single(World.DueWithoutRoom(ArnOf("orders"))));
+            Assert.Equal([1], expired.Numbers);
+            Assert.Equal(Start.AddSeconds(60), Orders.NextDue(World.Now));
+        }
+
+        World.RunFor(TimeSpan.Zero);
+        Assert.Equal((0, 0, 0), Counts());
+        AssertSurvivesRestart();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_next_message_to_expire_is_known_also_after_a_restart(bool? fromCheckpoint)
+    {
+        Set("MessageRetentionPeriod", "60");
+        for (var second = 0; second < 5; second++)
+        {
+            Send($"{second}");
+            World.RunFor(TimeSpan.FromSeconds(1));
+        }
+
+        Ok(Sqs.DeleteMessage(Url, Receive(1)[0].ReceiptHandle));
+        World.RunUntil(Start.AddSeconds(61));
+        if (fromCheckpoint is { } which)
+        {
+            World.Restart(which);
+            World.RunFor(TimeSpan.Zero);
+        }
+
+        Assert.Equal(Start.AddSeconds(62), Orders.NextDue(World.Now));
+        World.RunUntil(Start.AddSeconds(62));
+        Assert.Equal((2, 0, 0), Counts());
+        Assert.Equal(Start.AddSeconds(63), Orders.NextDue(World.Now));
+    }
+
+    [Fact]
+    public void A_message_that_is_leaving_does_not_expire_and_nothing_is_due_for_it()
+    {
+        CreateQueue("dead");
+        Set("MessageRetentionPeriod", "60");
+        Set("RedrivePolicy", Redrive("dead", 1));
+        Send("poison");
+        Receive(visibilitySeconds: 0);
+        World.HoldCalls();
+        Assert.Empty(Receive());
+        World.RunUntil(Start.AddSeconds(10));
+        Send("younger");
+
+        World.RunUntil(Start.AddSeconds(60));
+        Assert.Equal(Start.AddSeconds(70), Orders.NextDue(World.Now));
+        World.Restart(fromCheckpoint: true);
+        Assert.Equal(Start.AddSeconds(70), Orders.NextDue(World.Now));
+    }
+
+    [Fact]
+    public void A_message_that_comes_back_too_old_expires_then()
+    {
+        var dead = CreateQueue("dead");
+        Set("MessageRetentionPeriod", "60");
+        Set("VisibilityTimeout", "5");
+        Set("RedrivePolicy", Redrive("dead", 1));
+        Send("poison");
+        Receive(visibilitySeconds: 0);
+        World.HoldCalls();
+        Assert.Empty(Receive());
+        Ok(Sqs.DeleteQueue(dead));
+        World.RunUntil(Start.AddSeconds(70));
+        Assert.Null(Orders.NextDue(World.Now));
+
+        World.MakeCalls();
+        World.RunFor(TimeSpan.Zero);
+        Assert.Equal((0, 0, 0), Counts());
+        AssertSurvivesRestart();
+    }
+
+    [Fact]
+    public void More_leaving_messages_than_a_turn_forgets_do_not_keep_others_from_expiring()
+    {
+        CreateQueue("dead");
+        Set("MessageRetentionPeriod", "60");
+        Set("RedrivePolicy", Redrive("dead", 1));
+        SendMany(1_001);
+        while (Receive(10, visibilitySeconds: 1).Count > 0)
+        {
+            Assert.True(World.FactCount < 20_000);
+        }
+
+        World.RunUntil(Start.AddSeconds(1));
+        World.HoldCalls();
+        while (Counts().Visible > 0)
+        {
+            Assert.Empty(Receive(10));
+        }
+
+        Send("younger");
+        World.RunUntil(Start.AddSeconds(61));
+        Assert.Equal((0, 0, 0), Counts());
+    }
+
+    private Queue Orders => World.Queues.Single(queue => queue.Name == "orders");
+
+    private void SendMany(int batches)
+    {
+        for (var batch = 0; batch < batches; batch++)
+        {
+            Ok(Sqs.SendMessageBatch(Url, [.. Enumerable.Range(0, 10).Select(Entry)]));
+        }
 
         static Api.Sqs.SendMessageBatchRequestEntry Entry(int id) => new() { Id = $"{id}", MessageBody = "x" };
     }

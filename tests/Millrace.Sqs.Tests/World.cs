@@ -29,10 +29,10 @@ internal sealed class World(SqsLimits? limits = null)
     /// <summary>Moves time, stopping wherever a queue says that it is next due.</summary>
     public void RunUntil(DateTimeOffset moment)
     {
-        while (_queues.Values.Select(queue => queue.NextDue(Now)).Min() is { } due && due <= moment)
+        while (NextDue() is { } due && due <= moment)
         {
             Now = due > Now ? due : Now;
-            var before = (_journal.Count, Hints: DueText());
+            var facts = _journal.Count;
             foreach (var (id, queue) in _queues)
             {
                 queue.Reach(Now);
@@ -40,7 +40,7 @@ internal sealed class World(SqsLimits? limits = null)
             }
 
             Settle();
-            Assert.True(before != (_journal.Count, DueText()), $"A queue stays due at {due:O} and nothing comes of it.");
+            Assert.True(facts < _journal.Count || !(NextDue() <= due), $"A queue stays due at {due:O} and nothing comes of it.");
         }
 
         Now = moment;
@@ -51,6 +51,13 @@ internal sealed class World(SqsLimits? limits = null)
 
     /// <summary>Time goes by while nobody acts on it, as when the process stands still.</summary>
     public void Skip(TimeSpan time) => Now += time;
+
+    /// <summary>What falls due in a queue now, decided as in a turn whose facts the journal then has no room for.</summary>
+    public IReadOnlyList<IFact> DueWithoutRoom(string arn)
+    {
+        var id = new ResourceId(Queue.Kind, arn);
+        return Find(id).Due(NewTurn(Now, Caller(id)));
+    }
 
     /// <summary>From now on calls between queues are recorded, and not made until <see cref="MakeCalls"/>.</summary>
     public void HoldCalls() => _holdsCalls = true;
@@ -255,7 +262,7 @@ internal sealed class World(SqsLimits? limits = null)
             queues.OrderBy(queue => queue.Key.Arn, StringComparer.Ordinal).Select(queue => queue.Value.Describe(Now))
         );
 
-    private string DueText() => string.Join(' ', _queues.Values.Select(queue => queue.NextDue(Now)?.UtcTicks));
+    private DateTimeOffset? NextDue() => _queues.Values.Select(queue => queue.NextDue(Now)).Min();
 
     private Queue NewQueue(ResourceId id) => new(id, limits ?? new SqsLimits());
 

@@ -9,6 +9,12 @@ internal sealed class SimulatedQueue(string name, int visibilitySeconds, int del
     /// <summary>A maxReceiveCount that no receive reaches: the queue has no redrive policy.</summary>
     public const int Unlimited = int.MaxValue;
 
+    /// <summary>The queue has a KMS key, and SQS's own encryption is off.</summary>
+    public const int KeyEncryption = 0;
+
+    /// <summary>SQS's own encryption is on, and there is no key: how a queue begins.</summary>
+    public const int OwnEncryption = 1;
+
     private const string ArnPrefix = "arn:aws:sqs:us-east-1:000000000000:";
 
     private readonly List<long> _lostReceives = [];
@@ -35,6 +41,9 @@ internal sealed class SimulatedQueue(string name, int visibilitySeconds, int del
 
     /// <summary>The maxReceiveCount of its redrive policy, or <see cref="Unlimited"/>.</summary>
     public PossibleValues MostReceives { get; private init; } = new(Unlimited);
+
+    /// <summary><see cref="KeyEncryption"/> or <see cref="OwnEncryption"/>.</summary>
+    public PossibleValues Encryption { get; } = new(OwnEncryption);
 
     public string Arn => ArnPrefix + Name;
 
@@ -131,6 +140,7 @@ internal sealed class SimulatedQueue(string name, int visibilitySeconds, int del
             [QueueAttributeName.VisibilityTimeout] = Text(visibilitySeconds),
             [QueueAttributeName.DelaySeconds] = Text(delaySeconds),
             [QueueAttributeName.MessageRetentionPeriod] = Text((int)Retention.TotalSeconds),
+            [QueueAttributeName.SqsManagedSseEnabled] = "true",
         };
         if (DeadLetters is not null)
         {
@@ -146,6 +156,14 @@ internal sealed class SimulatedQueue(string name, int visibilitySeconds, int del
         return new CreateQueueRequest { QueueName = Name, Attributes = attributes };
     }
 
+    /// <summary>The attribute to set, and its text, for a setting to have a value.</summary>
+    public (string Name, string Text) Attribute(PossibleValues setting, int value) =>
+        setting == Visibility ? (QueueAttributeName.VisibilityTimeout, Text(value))
+        : setting == Delay ? (QueueAttributeName.DelaySeconds, Text(value))
+        : setting == MostReceives ? (QueueAttributeName.RedrivePolicy, RedrivePolicy(value))
+        : value == OwnEncryption ? (QueueAttributeName.SqsManagedSseEnabled, "true")
+        : (QueueAttributeName.KmsMasterKeyId, "alias/simulated");
+
     /// <summary>The attribute for a maxReceiveCount; the empty text, which takes the policy away, for <see cref="Unlimited"/>.</summary>
     public string RedrivePolicy(int maxReceiveCount) =>
         maxReceiveCount == Unlimited
@@ -160,6 +178,7 @@ internal sealed class SimulatedQueue(string name, int visibilitySeconds, int del
             (Visibility, Visibility.Ask(visibilitySeconds)),
             (Delay, Delay.Ask(delaySeconds)),
             (MostReceives, MostReceives.Ask(MaxReceiveCount)),
+            (Encryption, Encryption.Ask(OwnEncryption)),
         ];
         return isDone => Array.ForEach(asked, one => Answered(one.Values, one.Number, isDone));
     }

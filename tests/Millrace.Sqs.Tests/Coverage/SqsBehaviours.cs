@@ -155,6 +155,15 @@ internal static partial class SqsBehaviours
                     "recorded test_update_to_remove_queuepolicy_from_template"
                 ),
                 new(
+                    "A KMS key has an id of at most 2,048 characters",
+                    "QueueAttributeTests.A_kms_key_has_an_id_of_2048_characters_at_most"
+                ),
+                new(
+                    "A RedriveAllowPolicy names up to ten queues",
+                    "DeadLetterTests.A_redrive_allow_policy_names_up_to_ten_queues",
+                    "DeadLetterTests.What_is_no_queues_arn_is_no_source_of_a_dead_letter_queue"
+                ),
+                new(
                     "A dead-letter queue is in its source's account and region",
                     "DeadLetterTests.A_dead_letter_queue_is_in_its_sources_account_and_region"
                 ),
@@ -168,6 +177,11 @@ internal static partial class SqsBehaviours
                 {
                     Missing = "the codes are in the table of errors; nothing is encrypted with a key, so none is ever answered",
                 },
+                new(
+                    "SQS's own encryption takes a KMS key away, and outlives a restart",
+                    "QueueAttributeTests.Sqss_own_encryption_takes_a_kms_key_away",
+                    "QueueAttributeTests.Taking_the_key_away_and_switching_sqss_own_on_is_one_call"
+                ),
                 new(
                     "Two kinds of encryption at once are refused",
                     "QueueAttributeTests.A_queue_has_one_kind_of_encryption_at_a_time",
@@ -247,6 +261,7 @@ internal static partial class SqsBehaviours
                     "The trace header is the only system attribute to send",
                     "MessageRuleTests.The_only_system_attribute_to_send_is_the_trace_header_as_a_string"
                 ),
+                new("The trace header has X-Ray's form", "MessageRuleTests.A_trace_header_has_a_form"),
                 new(
                     "Batches have 1 to 10 entries",
                     "BatchTests.An_empty_batch_is_refused",
