@@ -62,16 +62,20 @@ internal sealed class CallLane : IThreadPoolWorkItem
     /// <summary>Makes calls and settles them; returns the index of the first that is still to be made.</summary>
     /// <remarks>
     /// A refused call is the last of its round: the target only remembers the last number it took, so what became of the refused one
-    /// must be in the journal before a later one is taken, or a crash in between would make it look taken.
+    /// must be in the journal before a later one is taken, or a crash in between would make it look taken. One that finds no room ends
+    /// the round as well: those before it have arrived, and waiting with that for the disk would only make them arrive twice.
     /// </remarks>
     private async ValueTask<int> MakeFromAsync(List<PostedCall> calls, int first)
     {
         var next = first;
         CallRefusal? refusal = null;
         var durableAt = 0L;
-        while (next < calls.Count && refusal is null)
+        var hasRoom = true;
+        while (next < calls.Count && refusal is null && hasRoom)
         {
-            (refusal, var position) = await MakeAsync(calls[next++]);
+            (refusal, var position) = Make(calls[next]);
+            hasRoom = position >= 0;
+            next += hasRoom ? 1 : 0;
             durableAt = Math.Max(durableAt, position);
         }
 
@@ -82,24 +86,20 @@ internal sealed class CallLane : IThreadPoolWorkItem
             _pump.Release(calls[index]);
         }
 
+        if (!hasRoom)
+        {
+            await _engine.PauseAsync();
+        }
+
         return next;
     }
 
-    private async ValueTask<(CallRefusal? Refusal, long Position)> MakeAsync(PostedCall posted)
+    /// <returns>The refusal and the position at which the call's effect is durable; below zero when the journal took nothing.</returns>
+    private (CallRefusal? Refusal, long Position) Make(in PostedCall posted)
     {
-        if (_pump.RequestOf(posted) is not { } request)
-        {
-            return (null, 0);
-        }
-
-        var partition = _engine.PartitionOf(posted.Call.Target);
-        var taken = partition.TakeCall(posted.Call, request, _caller);
-        while (taken.Position < 0)
-        {
-            await _engine.PauseAsync();
-            taken = partition.TakeCall(posted.Call, request, _caller);
-        }
-
-        return taken;
+        var refusal = _pump.Compose(posted, out var request);
+        return refusal is null && request is not null
+            ? _engine.PartitionOf(posted.Call.Target).TakeCall(posted.Call, request, _caller)
+            : (refusal, 0);
     }
 }

@@ -39,11 +39,25 @@ internal sealed class CallPump(EmbeddedEngine engine, IReadOnlyDictionary<string
         }
     }
 
-    /// <summary>What a call carries, in the form its target understands; null when there is nothing to call for.</summary>
-    public object? RequestOf(in PostedCall posted)
+    /// <summary>Makes of what a call carries the form that its target understands.</summary>
+    /// <param name="request">Null when there is nothing to call for.</param>
+    /// <returns>Why nothing can be made of it; null when it can.</returns>
+    public CallRefusal? Compose(in PostedCall posted, out object? request)
     {
+        request = null;
         var fact = posted.Payload.Read();
-        return engine.Facts.Composers.TryGetValue(posted.Call.Source.Kind, out var compose) ? compose(posted.Call, fact) : fact;
+        try
+        {
+            request = engine.Facts.Composers.TryGetValue(posted.Call.Source.Kind, out var compose)
+                ? compose(posted.Call, fact)
+                : fact;
+            return null;
+        }
+        catch (Exception failure) when (failure is not IOException && !engine.Stopping.IsCancellationRequested)
+        {
+            // It would fail again after every start. Whoever sent it decides what becomes of it, as with any refusal.
+            return engine.Mistake($"Composing {posted.Call.Action} to {posted.Call.Target.Arn}", failure);
+        }
     }
 
     /// <summary>A call is done with.</summary>

@@ -18,6 +18,7 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
 
     private readonly Action<IThreadPoolWorkItem> _dispatch;
     private readonly uint _salt;
+    private readonly byte[] _secretKey;
     private readonly CancellationTokenSource _stop = new();
     private readonly AutoResetEvent _upkeep = new(false);
     private readonly long _ticks;
@@ -43,6 +44,10 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
         {
             _partitions[index] = new Partition(this, (ushort)index, environment.Randomness());
         }
+
+        _secretKey = new byte[32];
+        BinaryPrimitives.WriteUInt128LittleEndian(_secretKey, environment.Randomness());
+        BinaryPrimitives.WriteUInt128LittleEndian(_secretKey.AsSpan(16), environment.Randomness());
 
         var (positions, ticks) = Checkpoint.Read(_disk, _partitions);
         _checkpointPosition = positions.Min();
@@ -74,6 +79,12 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
     /// <summary>Raised when the journal can go no further: the process must say so and stop.</summary>
     public event Action<Exception>? Failed;
 
+    /// <summary>
+    /// Raised when something that nobody waits for failed by a mistake of the program's own: what it was, and the failure. What it
+    /// concerned is refused, and everything else goes on.
+    /// </summary>
+    public event Action<string, Exception>? Mistaken;
+
     /// <summary>Bytes of a torn last batch that were cut when the store was opened.</summary>
     public long TornBytes { get; }
 
@@ -103,6 +114,8 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
     public int PendingCalls => Pump.Pending;
 
     internal TimeProvider Time { get; }
+
+    internal ReadOnlyMemory<byte> SecretKey => _secretKey;
 
     internal IAuthorizer? Authorizer { get; }
 
@@ -330,6 +343,18 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
 
     /// <summary>A short pause before something that the journal had no room for is tried again.</summary>
     internal Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(100), Time, _stop.Token);
+
+    /// <summary>Tells of a mistake, and gives the refusal for whom it concerns.</summary>
+    internal CallRefusal Mistake(string what, Exception failure)
+    {
+        Mistaken?.Invoke(what, failure);
+        return new CallRefusal(
+            "InternalFailure",
+            "The call failed because of an error inside the server; its log has the details."
+        );
+    }
+
+    internal void Fail(Exception failure) => Failed?.Invoke(failure);
 
     /// <summary>Makes a failure of background work the engine's own.</summary>
     internal async void Watch(Task work)

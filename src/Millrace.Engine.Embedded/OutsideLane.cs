@@ -44,12 +44,27 @@ internal sealed class OutsideLane(EmbeddedEngine engine, CallPump pump, IHand ha
         do
         {
             await engine.DurableAsync(posted.DurableAt);
-            var refusal = pump.RequestOf(posted) is { } request
-                ? await hand.MakeAsync(posted.Call, request, engine.Stopping)
-                : null;
+            var refusal = pump.Compose(posted, out var request);
+            if (refusal is null && request is not null)
+            {
+                refusal = await MakeAsync(posted.Call, request);
+            }
+
             await engine.SettleAsync(posted.Call, refusal);
             pump.Release(posted);
         } while (pump.TryTakeNext(this, out posted));
+    }
+
+    private async ValueTask<CallRefusal?> MakeAsync(Call call, object request)
+    {
+        try
+        {
+            return await hand.MakeAsync(call, request, engine.Stopping);
+        }
+        catch (Exception failure) when (!engine.Stopping.IsCancellationRequested)
+        {
+            return engine.Mistake($"{call.Action} to {call.Target.Arn}", failure);
+        }
     }
 
     /// <summary>One call after the other, beside others to the same target.</summary>

@@ -51,7 +51,19 @@ internal sealed partial class Partition
     private void FallDue(ResourceEntry entry, DateTimeOffset now)
     {
         entry.Due = null;
-        if (Commit(entry, entry.Resource.Due(TurnOn(entry, now, now, EngineCaller.Instance, null)), now) is not null)
+        IReadOnlyList<IFact> facts;
+        try
+        {
+            facts = entry.Resource.Due(TurnOn(entry, now, now, EngineCaller.Instance, null));
+        }
+        catch (Exception failure)
+        {
+            _engine.Mistake($"What is due of {entry.Id.Arn}", failure);
+            ScheduleAt(entry, now + _retryMistake);
+            return;
+        }
+
+        if (Commit(entry, facts, now) is not null)
         {
             // The journal has no room. What is due stays due, and is tried again before long rather than at once.
             ScheduleAt(entry, now + _retryDue);

@@ -75,7 +75,14 @@ internal sealed partial class Partition
                 entry.CallsTaken.Add(new ResourceId(reader.ReadString(), reader.ReadString()), reader.ReadInt64());
             }
 
-            entry.Resource.Restore(reader);
+            try
+            {
+                entry.Resource.Restore(reader);
+            }
+            catch (Exception failure) when (failure is not (IOException or InvalidDataException))
+            {
+                throw FactNotAppliedException.Of("what the checkpoint holds", id.Arn, failure);
+            }
         }
     }
 

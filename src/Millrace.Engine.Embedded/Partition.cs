@@ -9,6 +9,9 @@ internal sealed partial class Partition : IDisposable
 {
     private static readonly TimeSpan _retryDue = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>What failed by a mistake will mostly fail again: rarely enough for a log that somebody is to read.</summary>
+    private static readonly TimeSpan _retryMistake = TimeSpan.FromMinutes(1);
+
     private readonly EmbeddedEngine _engine;
     private readonly ushort _index;
     private readonly Lock _gate = new();
@@ -110,9 +113,18 @@ internal sealed partial class Partition : IDisposable
                 return (null, _seen);
             }
 
-            var outcome = Access.OfCall(_engine.Authorizer, call)?.Refusal(entry.Resource, entry.Id.Arn, now) is { } denied
-                ? CallOutcome.Refused(denied.Code, denied.Message)
-                : entry.Resource.OnCall(TurnOn(entry, now, now, caller, null), call, request);
+            CallOutcome outcome;
+            try
+            {
+                outcome = Access.OfCall(_engine.Authorizer, call)?.Refusal(entry.Resource, entry.Id.Arn, now) is { } denied
+                    ? CallOutcome.Refused(denied.Code, denied.Message)
+                    : entry.Resource.OnCall(TurnOn(entry, now, now, caller, null), call, request);
+            }
+            catch (Exception failure) when (failure is not IOException)
+            {
+                outcome = new CallOutcome([], _engine.Mistake($"Deciding on {call.Action} by {call.Source.Arn}", failure));
+            }
+
             if (
                 outcome.Refusal is null
                 && Commit(entry, [.. outcome.Facts, new CallTaken(call.Source, call.Number)], now) is not null
@@ -147,7 +159,18 @@ internal sealed partial class Partition : IDisposable
             }
 
             var now = Now();
-            var facts = entry.Resource.OnCallSettled(TurnOn(entry, now, now, caller, null), call, refusal);
+            IReadOnlyList<IFact> facts;
+            try
+            {
+                facts = entry.Resource.OnCallSettled(TurnOn(entry, now, now, caller, null), call, refusal);
+            }
+            catch (Exception failure)
+            {
+                // Recorded and not settled: it is made again after the next start.
+                _engine.Mistake($"What follows from {call.Action} to {call.Target.Arn}", failure);
+                return true;
+            }
+
             if (Commit(entry, facts, now) is not null)
             {
                 return false;
@@ -197,7 +220,7 @@ internal sealed partial class Partition : IDisposable
     }
 
     private Turn TurnAt(DateTimeOffset now, DateTimeOffset askedAt, Caller caller, object? answer) =>
-        new(now, askedAt, caller, _seed + ++_turns, answer);
+        new(now, askedAt, caller, _seed + ++_turns, answer, _engine.SecretKey);
 
     /// <summary>Puts facts in the journal and then in memory; the refusal when the journal takes none of them.</summary>
     public Api.AwsError? Commit(ResourceEntry entry, IReadOnlyList<IFact> facts, DateTimeOffset now)
@@ -236,7 +259,22 @@ internal sealed partial class Partition : IDisposable
         }
 
         _seen = position + _records.Length;
-        var first = isNew ? 1 : 0;
+        try
+        {
+            ApplyAll(entry, facts, position, first: isNew ? 1 : 0);
+        }
+        catch (Exception failure)
+        {
+            // The journal has the facts and memory has not: nothing that was said from here on could be kept.
+            _engine.Fail(failure);
+            throw;
+        }
+
+        return null;
+    }
+
+    private void ApplyAll(ResourceEntry entry, IReadOnlyList<IFact> facts, long position, int first)
+    {
         for (var index = 0; index < facts.Count; index++)
         {
             var offset = _offsets[first + index];
@@ -247,8 +285,6 @@ internal sealed partial class Partition : IDisposable
                 _engine.Pump.Post(calling.CallsOf(entry.Resource), _seen);
             }
         }
-
-        return null;
     }
 
     /// <summary>
@@ -336,6 +372,18 @@ internal sealed partial class Partition : IDisposable
         entry.Waiting.Count == 0 && entry.Resource.IsForgettable(now);
 
     private void Apply(ResourceEntry entry, IFact fact, PayloadHandle at)
+    {
+        try
+        {
+            ApplyUnguarded(entry, fact, at);
+        }
+        catch (Exception failure) when (failure is not (IOException or InvalidDataException))
+        {
+            throw FactNotAppliedException.Of($"{fact.GetType().Name} at {at.Position}", entry.Id.Arn, failure);
+        }
+    }
+
+    private void ApplyUnguarded(ResourceEntry entry, IFact fact, PayloadHandle at)
     {
         switch (fact)
         {

@@ -51,6 +51,20 @@ public sealed partial class Server
     private static partial void LogDamaged(ILogger logger, Exception failure);
 
     [LoggerMessage(
+        EventId = 1005,
+        Level = LogLevel.Critical,
+        Message = "MR1005: memory cannot follow the journal; the server stops, because what it said next might not be there later"
+    )]
+    private static partial void LogNotApplied(ILogger logger, Exception failure);
+
+    [LoggerMessage(
+        EventId = 2003,
+        Level = LogLevel.Error,
+        Message = "MR2003: {What} failed inside the server; it counts as refused"
+    )]
+    private static partial void LogMistake(ILogger logger, Exception failure, string what);
+
+    [LoggerMessage(
         EventId = 1004,
         Level = LogLevel.Critical,
         Message = "MR1004: the journal cannot be written; the server stops at once, because nothing more could be promised"

@@ -93,6 +93,7 @@ public sealed partial class Server : IAsyncDisposable
         }
 
         _engine.Failed += OnEngineFailed;
+        _engine.Mistaken += (what, failure) => LogMistake(_logger, failure, what);
 
         // A store whose clock was moved is ahead of the machine's: its time goes on, rather than stand still until the machine's has
         // caught up.
@@ -232,6 +233,12 @@ public sealed partial class Server : IAsyncDisposable
         {
             // Found by somebody who needed it, after a start that had found nothing: the next start says the same.
             LogDamaged(_logger, failure);
+            Environment.FailFast(failure.Message, failure);
+        }
+
+        if (failure is FactNotAppliedException)
+        {
+            LogNotApplied(_logger, failure);
             Environment.FailFast(failure.Message, failure);
         }
 

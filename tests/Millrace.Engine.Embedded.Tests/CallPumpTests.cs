@@ -39,6 +39,35 @@ public sealed class CallPumpTests
         Assert.Equal(1, _world.Engine.ResourceCount);
     }
 
+    /// <summary>Those that have arrived are done with; what waits for room is made later, and none arrives twice.</summary>
+    [Fact]
+    public void Calls_before_one_that_finds_no_room_are_settled_without_it()
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            _world.Write("a", $"{number} {new string('x', 1500)}");
+        }
+
+        for (var number = 1; number <= 3; number++)
+        {
+            _world.Ask<GiveNote>(Give("a", number, "b"));
+        }
+
+        while (_world.Engine.FlushNext()) { }
+
+        _world.Disk.Capacity = _world.Disk.UsedBytes;
+        _world.Settle();
+        var arrived = _world.Read("b").Count;
+        Assert.InRange(arrived, 1, 2);
+        Assert.Equal(3 - arrived, _world.Engine.PendingCalls);
+
+        _world.Disk.Capacity = long.MaxValue;
+        _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        _world.Settle();
+        Assert.Equal(3, _world.Read("b").Count);
+        Assert.Empty(_world.Read("a"));
+    }
+
     [Fact]
     public void Calls_of_one_pair_are_made_in_order()
     {

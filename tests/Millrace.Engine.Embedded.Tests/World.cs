@@ -52,6 +52,9 @@ internal sealed class World
 
     public Exception? Failure { get; private set; }
 
+    /// <summary>What failed in the background by a mistake, since the last start.</summary>
+    public List<string> Mistakes { get; } = [];
+
     public Asked Ask<TOperation>(NotebookRequest request, CancellationToken gone = default)
         where TOperation : IOperation<Notebook, NotebookRequest, NotebookReply> =>
         new(Engine.ExecuteAsync<TOperation, Notebook, NotebookRequest, NotebookReply>(request, _caller, gone).AsTask());
@@ -138,6 +141,7 @@ internal sealed class World
         Dispatcher.Forget();
         Clock.ForgetTimers();
         Failure = null;
+        Mistakes.Clear();
         Engine = Open();
     }
 
@@ -151,6 +155,7 @@ internal sealed class World
             Options
         );
         engine.Failed += failure => Failure ??= failure;
+        engine.Mistaken += (what, failure) => Mistakes.Add($"{what}: {failure.Message}");
         engine.Start(threads: false);
         return engine;
     }

@@ -100,6 +100,22 @@ public sealed class RetryTests : WebHookTest
         Assert.Single(Sent);
     }
 
+    /// <summary>A mistake in a hand, or in composing what it is to send, must not end the server, nor do so again at each start.</summary>
+    [Fact]
+    public void A_delivery_that_fails_inside_the_server_goes_to_the_dead_letter_queue_and_the_others_go_on()
+    {
+        SubscribeHook(attributes: DeadLetters());
+        World.WebHooks.Answer = _ =>
+            Sent.Count() == 1 ? throw new InvalidOperationException("a mistake of the server's own") : null;
+        Publish("hello");
+        Publish("world");
+
+        var message = Assert.Single(Drain("dead"));
+        Assert.Equal("InternalFailure", message.MessageAttributes!["ErrorCode"].StringValue);
+        Assert.Equal(2, Sent.Count());
+        Assert.Equal(0, World.PendingCalls);
+    }
+
     [Fact]
     public void What_an_endpoint_does_not_take_in_all_its_retries_goes_to_the_dead_letter_queue_with_the_last_error()
     {

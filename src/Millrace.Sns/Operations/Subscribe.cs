@@ -124,6 +124,6 @@ public sealed class Subscribe : IOperation<Topic, SubscribeInput, SubscribeRespo
             && !string.Equals(TopicAddress.AccountOf(endpoint), caller.Account, StringComparison.Ordinal)
         );
 
-    /// <summary>256 bits that nobody can guess, in hex: the turn's seed is drawn from the machine's randomness.</summary>
-    private static string NewToken(in Turn turn) => string.Concat(turn.NewId(2).ToString("N"), turn.NewId(3).ToString("N"));
+    /// <summary>256 bits that nobody can guess, in hex: whoever has the token may confirm what is sent to somebody else.</summary>
+    private static string NewToken(in Turn turn) => Convert.ToHexStringLower(turn.NewSecret(0));
 }

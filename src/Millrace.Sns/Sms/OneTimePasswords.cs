@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Globalization;
 using Millrace.Engine;
@@ -29,7 +30,8 @@ internal static class OneTimePasswords
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Six digits.</summary>
-    public static string New(in Turn turn) => (turn.Draw(0) % Passwords).ToString("D6", CultureInfo.InvariantCulture);
+    public static string New(in Turn turn) =>
+        (BinaryPrimitives.ReadUInt64LittleEndian(turn.NewSecret(0)) % Passwords).ToString("D6", CultureInfo.InvariantCulture);
 
     public static string TextFor(string language, string code) =>
         string.Format(CultureInfo.InvariantCulture, _texts[language], code);

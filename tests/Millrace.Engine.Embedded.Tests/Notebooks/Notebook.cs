@@ -14,6 +14,12 @@ internal sealed class Notebook : Resource, IResource<Notebook>
     /// <summary>A note that begins with this is erased at <see cref="FleetingUntil"/>; one in a turn.</summary>
     public const string Fleeting = "fleeting";
 
+    /// <summary>A note of this text cannot be kept; one that ends with it cannot be taken by another notebook.</summary>
+    public const string Mistake = "mistake";
+
+    /// <summary>With such a fleeting note it fails to say what is due.</summary>
+    public const string FleetingMistake = "fleeting mistake";
+
     /// <summary>The action by which a notebook gives a note to another.</summary>
     public const string GiveAction = "test:Give";
 
@@ -24,6 +30,7 @@ internal sealed class Notebook : Resource, IResource<Notebook>
     private readonly SortedDictionary<long, PayloadHandle> _notes = [];
     private readonly SortedDictionary<long, (long Note, string Target)> _leaving = [];
     private readonly SortedSet<long> _fleeting = [];
+    private bool _failsWhenDue;
     private long _lastNote;
     private long _lastCall;
 
@@ -73,7 +80,10 @@ internal sealed class Notebook : Resource, IResource<Notebook>
     {
         switch (fact)
         {
+            case NoteWritten { Text: Mistake }:
+                throw new InvalidOperationException("This note cannot be kept.");
             case NoteWritten written:
+                _failsWhenDue |= written.Text == FleetingMistake;
                 _notes.Add(written.Number, at);
                 _lastNote = Math.Max(_lastNote, written.Number);
                 if (written.Text.StartsWith(Fleeting, StringComparison.Ordinal))
@@ -113,16 +123,19 @@ internal sealed class Notebook : Resource, IResource<Notebook>
 
     /// <summary>Takes a note, unless it says that it does not want to come.</summary>
     public override CallOutcome OnCall(in Turn turn, Call call, object request) =>
-        ((NoteWritten)request).Text.StartsWith("stay", StringComparison.Ordinal)
-            ? CallOutcome.Refused("Stays", "it stays")
-            : CallOutcome.Taken((NoteWritten)request with { Number = NextNote });
+        ((NoteWritten)request).Text.EndsWith(" " + Mistake, StringComparison.Ordinal)
+            ? throw new InvalidOperationException("This note cannot be taken.")
+        : ((NoteWritten)request).Text.StartsWith("stay", StringComparison.Ordinal) ? CallOutcome.Refused("Stays", "it stays")
+        : CallOutcome.Taken((NoteWritten)request with { Number = NextNote });
 
     public override void ObserveCall(Call call, IReadOnlyList<IFact> facts) => ObservedCalls.Add(call.Number);
 
     public override DateTimeOffset? NextDue(DateTimeOffset now) => _fleeting.Count > 0 ? FleetingUntil : null;
 
     public override IReadOnlyList<IFact> Due(in Turn turn) =>
-        _fleeting.Count > 0 && turn.Now >= FleetingUntil ? [new NotesErased([_fleeting.Min])] : [];
+        _failsWhenDue ? throw new InvalidOperationException("Nobody knows what is due.")
+        : _fleeting.Count > 0 && turn.Now >= FleetingUntil ? [new NotesErased([_fleeting.Min])]
+        : [];
 
     public override IReadOnlyList<IFact> OnCallSettled(in Turn turn, Call call, CallRefusal? refusal) =>
         _leaving.ContainsKey(call.Number) ? [new GivingSettled(call.Number, refusal is null)] : [];
