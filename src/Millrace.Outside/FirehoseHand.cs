@@ -23,13 +23,14 @@ public sealed class FirehoseHand : IHand, IDisposable
 
     /// <param name="options">The endpoint and its key.</param>
     /// <param name="time">The clock that requests are signed by and their time is measured on.</param>
-    public FirehoseHand(OutsideOptions options, TimeProvider time)
+    /// <param name="failed">Is told the host that was not reached, and why; null for nobody.</param>
+    public FirehoseHand(OutsideOptions options, TimeProvider time, Action<string, Exception>? failed = null)
     {
         _options = options.Firehose;
         _signer = new RequestSigner("firehose", _options.AccessKeyId, _options.SecretAccessKey, time);
 
         // The operator wrote the endpoint, so it may be anywhere.
-        _door = new HttpDoor(options, rules: null, time);
+        _door = new HttpDoor(options, rules: null, time, failed);
     }
 
     public ValueTask<CallRefusal?> MakeAsync(Call call, object request, CancellationToken stopping)
@@ -41,8 +42,11 @@ public sealed class FirehoseHand : IHand, IDisposable
         }
 
         return
-            Arn.TryParse(record.StreamArn, out var stream) && stream.Resource.StartsWith(StreamPrefix, StringComparison.Ordinal)
-            ? _door.SendAsync(Message(record, stream), JudgeAsync, stopping)
+            Arn.TryParse(record.StreamArn, out var stream)
+            // The region becomes part of the host that the request goes to, and is the subscriber's.
+            && RegionName.IsValid(stream.Region)
+            && stream.Resource.StartsWith(StreamPrefix, StringComparison.Ordinal)
+            ? _door.SendAsync(() => Message(record, stream), JudgeAsync, stopping)
             : Refused("InvalidEndpoint", "The endpoint is no ARN of a Firehose stream.");
     }
 

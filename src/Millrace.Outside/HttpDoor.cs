@@ -13,7 +13,13 @@ namespace Millrace.Outside;
 /// <param name="options">Time and certificates.</param>
 /// <param name="rules">Which addresses may be connected to; null for any.</param>
 /// <param name="time">The clock that the time to answer is measured on.</param>
-internal sealed class HttpDoor(OutsideOptions options, AddressRules? rules, TimeProvider time) : IDisposable
+/// <param name="failed">Is told the host that was not reached, and why; null for nobody.</param>
+internal sealed class HttpDoor(
+    OutsideOptions options,
+    AddressRules? rules,
+    TimeProvider time,
+    Action<string, Exception>? failed = null
+) : IDisposable
 {
     /// <summary>An answer is read so far that its connection can be used again, and no further.</summary>
     private const int AnswerBytesMax = 64 * 1024;
@@ -40,15 +46,28 @@ internal sealed class HttpDoor(OutsideOptions options, AddressRules? rules, Time
     );
 
     /// <summary>Sends a request. Never throws but when the server stops.</summary>
-    /// <param name="request">With its content; is disposed of here.</param>
+    /// <param name="make">Makes the request, with its content; what it throws is a refusal that is final. It is disposed of here.</param>
     /// <param name="judge">Makes of an answer null, when it says that the request was taken, or the refusal.</param>
     /// <param name="stopping">The server stops.</param>
     public async ValueTask<CallRefusal?> SendAsync(
-        HttpRequestMessage request,
+        Func<HttpRequestMessage> make,
         Func<HttpResponseMessage, CancellationToken, ValueTask<CallRefusal?>> judge,
         CancellationToken stopping
     )
     {
+        HttpRequestMessage request;
+        try
+        {
+            request = make();
+        }
+#pragma warning disable CA1031 // Whatever an endpoint provokes is a failed delivery, and no more.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            failed?.Invoke("", failure);
+            return new CallRefusal("InvalidEndpoint", "No request can be made of the endpoint.");
+        }
+
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         try
@@ -70,6 +89,7 @@ internal sealed class HttpDoor(OutsideOptions options, AddressRules? rules, Time
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            failed?.Invoke(request.RequestUri?.Host ?? "", failure);
             return Refusal(failure);
         }
         finally
@@ -89,19 +109,23 @@ internal sealed class HttpDoor(OutsideOptions options, AddressRules? rules, Time
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>
+    /// What the subscriber is told. Not what a name leads to, nor what was found there: whoever may subscribe could map the network
+    /// that this server is in.
+    /// </summary>
     private static CallRefusal Refusal(Exception failure) =>
         failure switch
         {
-            HttpRequestException { InnerException: AddressForbiddenException forbidden } => new CallRefusal(
+            HttpRequestException { InnerException: AddressForbiddenException } => new CallRefusal(
                 "AddressForbidden",
-                forbidden.Message
+                "The options under outside forbid deliveries to this endpoint's address."
             ),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new CallRefusal(
                 "SecureConnectionFailed",
                 failure.InnerException?.Message ?? failure.Message,
                 IsTransient: true
             ),
-            _ => new CallRefusal("EndpointUnreachable", failure.Message, IsTransient: true),
+            _ => new CallRefusal("EndpointUnreachable", "The endpoint could not be reached, or did not answer in HTTP.", true),
         };
 
     /// <summary>Connects to one of the addresses that a name leads to now and that are allowed; what is checked is what is connected to.</summary>

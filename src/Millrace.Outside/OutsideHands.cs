@@ -13,10 +13,13 @@ public sealed class OutsideHands : IDisposable
     /// <param name="time">
     /// The clock of the world outside: how long an answer may take is measured on it, whatever the server's own clock is set to.
     /// </param>
-    public OutsideHands(OutsideOptions options, TimeProvider time)
+    /// <param name="failed">
+    /// Is told of endpoints that no request came through to: the host, and why. For the operator's log; subscribers are told less.
+    /// </param>
+    public OutsideHands(OutsideOptions options, TimeProvider time, Action<string, Exception>? failed = null)
     {
-        _webHooks = new WebHookHand(options, time);
-        _firehose = new FirehoseHand(options, time);
+        _webHooks = new WebHookHand(options, time, failed);
+        _firehose = new FirehoseHand(options, time, failed);
         _mail = new MailHand(options, time);
         ByKind = new Dictionary<string, IHand>(StringComparer.Ordinal)
         {

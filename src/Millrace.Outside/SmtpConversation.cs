@@ -18,6 +18,9 @@ internal sealed class SmtpConversation : IAsyncDisposable
     /// <summary>Lines of one reply; a greeting that lists what a server can do has about ten.</summary>
     private const int ReplyLinesMax = 100;
 
+    /// <summary>The server takes a mail for a user who is elsewhere, and forwards it: RFC 5321, section 4.2.3.</summary>
+    private const int WillForward = 251;
+
     private readonly byte[] _received = new byte[ReplyLineBytesMax];
     private Stream _stream;
     private int _receivedBytes;
@@ -50,7 +53,7 @@ internal sealed class SmtpConversation : IAsyncDisposable
                 await conversation.ProtectAsync(tls, ended);
             }
 
-            await conversation.ExpectAsync(220, ended);
+            await conversation.ExpectAsync([220], ended);
             await conversation.GreetAsync(name, ended);
             if (options.Security == SmtpSecurity.StartTls)
             {
@@ -80,7 +83,7 @@ internal sealed class SmtpConversation : IAsyncDisposable
     public async Task SendAsync(string from, string to, byte[] text, CancellationToken ended)
     {
         await AskAsync($"MAIL FROM:<{from}>", 250, ended, isAboutMail: true);
-        await AskAsync($"RCPT TO:<{to}>", 250, ended, isAboutMail: true);
+        await AskAsync($"RCPT TO:<{to}>", [250, WillForward], isAboutMail: true, ended);
         await AskAsync("DATA", 354, ended, isAboutMail: true);
         await _stream.WriteAsync(text, ended);
         await AskAsync(".", 250, ended, isAboutMail: true);
@@ -127,14 +130,17 @@ internal sealed class SmtpConversation : IAsyncDisposable
         await tls.AuthenticateAsClientAsync(options, ended);
     }
 
-    private async Task<List<string>> AskAsync(string line, int expected, CancellationToken ended, bool isAboutMail = false)
+    private Task<List<string>> AskAsync(string line, int expected, CancellationToken ended, bool isAboutMail = false) =>
+        AskAsync(line, [expected], isAboutMail, ended);
+
+    private async Task<List<string>> AskAsync(string line, int[] expected, bool isAboutMail, CancellationToken ended)
     {
         await _stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), ended);
         return await ExpectAsync(expected, ended, isAboutMail);
     }
 
-    /// <summary>The texts of a reply that has the expected code.</summary>
-    private async Task<List<string>> ExpectAsync(int expected, CancellationToken ended, bool isAboutMail = false)
+    /// <summary>The texts of a reply that has one of the expected codes.</summary>
+    private async Task<List<string>> ExpectAsync(int[] expected, CancellationToken ended, bool isAboutMail = false)
     {
         var texts = new List<string>();
         while (texts.Count < ReplyLinesMax)
@@ -148,7 +154,7 @@ internal sealed class SmtpConversation : IAsyncDisposable
             texts.Add(line.Length > 4 ? line[4..] : "");
             if (line.Length == 3 || line[3] == ' ')
             {
-                return code == expected
+                return expected.Contains(code)
                     ? texts
                     : throw new SmtpRefusalException(code, string.Join(' ', texts), isTransient: !isAboutMail || code < 500);
             }

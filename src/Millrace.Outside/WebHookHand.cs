@@ -19,9 +19,10 @@ public sealed class WebHookHand : IHand, IDisposable
 
     /// <param name="options">Where requests may go, and how long they may take.</param>
     /// <param name="time">The clock that the time to answer is measured on.</param>
-    public WebHookHand(OutsideOptions options, TimeProvider time)
+    /// <param name="failed">Is told the host that was not reached, and why; null for nobody.</param>
+    public WebHookHand(OutsideOptions options, TimeProvider time, Action<string, Exception>? failed = null)
     {
-        _door = new HttpDoor(options, new AddressRules(options), time);
+        _door = new HttpDoor(options, new AddressRules(options), time, failed);
     }
 
     public ValueTask<CallRefusal?> MakeAsync(Call call, object request, CancellationToken stopping)
@@ -30,7 +31,7 @@ public sealed class WebHookHand : IHand, IDisposable
         return
             Uri.TryCreate(hook.Url, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? _door.SendAsync(Message(hook, url), static (answer, _) => ValueTask.FromResult(Judge(answer)), stopping)
+            ? _door.SendAsync(() => Message(hook, url), static (answer, _) => ValueTask.FromResult(Judge(answer)), stopping)
             : ValueTask.FromResult<CallRefusal?>(new CallRefusal("InvalidEndpoint", "The endpoint is no URL."));
     }
 

@@ -10,9 +10,13 @@ internal sealed record DeliveryFailure(Guid RequestId, string Code, string Messa
     /// <summary>Characters of a message that are recorded: what an endpoint says can be of any length.</summary>
     private const int MessageLengthMax = 1_000;
 
-    /// <summary>What of an error's text can be kept, and sent on: one line of a bounded length.</summary>
+    /// <summary>What of an error's text can be kept, and sent on: one line of a bounded length, of what a queue takes.</summary>
     public static string Kept(string message) =>
-        string.Concat(message.Take(MessageLengthMax).Select(character => char.IsControl(character) ? ' ' : character));
+        string.Concat(
+            message
+                .Take(MessageLengthMax)
+                .Select(character => char.IsControl(character) || character >= '\uFFFE' ? ' ' : character)
+        );
 
     public static void Write(FactWriter writer, DeliveryFailure? failure)
     {

@@ -32,7 +32,7 @@ internal static class FilterMatching
     public static bool Passes(string policy, bool filtersBody, MessagePublished message)
     {
         var scope = filtersBody ? FilterPolicyScope.MessageBody : FilterPolicyScope.MessageAttributes;
-        if (!FilterPolicy.TryParse(policy, scope, out var filter, out _))
+        if (!FilterPolicy.TryParse(policy, scope, out var filter, out _) || filter.IsEmpty)
         {
             return true;
         }

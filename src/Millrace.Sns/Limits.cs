@@ -24,6 +24,9 @@ public static class Limits
     /// <summary>SQS Developer Guide, "Message attributes": a queue takes up to ten a message.</summary>
     public const int QueueAttributesMax = 10;
 
+    /// <summary>SQS Developer Guide, "Message attributes": a data type of up to 256 characters.</summary>
+    public const int QueueAttributeTypeLengthMax = 256;
+
     /// <summary>SNS API Reference, Publish: group and deduplication ids have up to 128 characters.</summary>
     public const int GroupIdLengthMax = 128;
 

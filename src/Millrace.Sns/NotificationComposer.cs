@@ -93,14 +93,16 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
                 );
         }
 
-        var isFifoQueue = call.Target.Arn.EndsWith(".fifo", StringComparison.Ordinal);
+        var isFifoQueue = IsFifoQueue(call.Target);
+        // What a queue has refused raw, its dead-letter queue would refuse as well; the envelope has room for all of it.
+        var isRaw = detail.IsRaw && (detail.Failure is null || QueueForm.Fits(text, message.Attributes));
         return new SendMessageRequest
         {
             QueueUrl = call.Target.Arn,
-            MessageBody = Utf8Text.FromUtf8(detail.IsRaw ? text : Envelope(call, detail, message, text)),
+            MessageBody = Utf8Text.FromUtf8(isRaw ? text : Envelope(call, detail, message, text)),
             // As recorded from AWS, what a queue would not take says nothing about why; of other endpoints nothing was recorded.
             MessageAttributes = Carried(
-                detail.IsRaw ? message.Attributes : [],
+                isRaw ? message.Attributes : [],
                 detail.Protocol == Protocols.Sqs ? null : detail.Failure
             ),
             MessageGroupId = isFifoQueue || !detail.IsFifo ? message.GroupId : null,
@@ -120,25 +122,40 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         var url = $"{baseUrl()}/?Action=ConfirmSubscription&TopicArn={topicArn}&Token={request.Token}";
         var id = request.MessageId.ToString();
         var timestamp = NotificationText.Timestamp(request.At);
-        var signature = Signature(
-            detail.SignatureVersion,
-            $"Message\n{message}\nMessageId\n{id}\nSubscribeURL\n{url}\nTimestamp\n{timestamp}\nToken\n{request.Token}\nTopicArn\n{topicArn}\nType\n{kind}\n"
-        );
-        var text = new NotificationText()
+        var isRecord = detail.Protocol == Protocols.Firehose;
+        var document = new NotificationText(isOneLine: isRecord)
             .Field("Type"u8, kind.ToString())
             .Field("MessageId"u8, id)
             .Field("Token"u8, request.Token)
             .Field("TopicArn"u8, topicArn)
             .Field("Message"u8, message)
             .Field("SubscribeURL"u8, url)
-            .Field("Timestamp"u8, timestamp)
+            .Field("Timestamp"u8, timestamp);
+        if (isRecord)
+        {
+            return new StreamRecord(detail.Endpoint, document.Close());
+        }
+
+        var signature = Signature(
+            detail.SignatureVersion,
+            $"Message\n{message}\nMessageId\n{id}\nSubscribeURL\n{url}\nTimestamp\n{timestamp}\nToken\n{request.Token}\nTopicArn\n{topicArn}\nType\n{kind}\n"
+        );
+        var text = document
             .Field("SignatureVersion"u8, Version(detail))
             .Field("Signature"u8, signature)
             .Field("SigningCertURL"u8, signer.CertificateUrl(TopicAddress.RegionOf(topicArn)))
             .Close();
         if (call.Action == Protocols.ActionOf(Protocols.Sqs))
         {
-            return new SendMessageRequest { QueueUrl = call.Target.Arn, MessageBody = Utf8Text.FromUtf8(text) };
+            var isFifoQueue = IsFifoQueue(call.Target);
+            return new SendMessageRequest
+            {
+                QueueUrl = call.Target.Arn,
+                MessageBody = Utf8Text.FromUtf8(text),
+                // Nobody publishes a question, so it has no group of its own: those of one subscription follow each other.
+                MessageGroupId = isFifoQueue ? detail.SubscriptionId.ToString() : null,
+                MessageDeduplicationId = isFifoQueue ? id : null,
+            };
         }
 
         var subscriptionArn = request.IsFarewell ? SubscriptionArn(call, detail) : null;
@@ -306,7 +323,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         if (failure is not null && attributes.Count <= Limits.QueueAttributesMax - 3)
         {
             carried["RequestID"] = Text("String", failure.RequestId.ToString());
-            carried["ErrorCode"] = Text("String", failure.Code);
+            carried["ErrorCode"] = Text("String", DeliveryFailure.Kept(failure.Code));
             carried["ErrorMessage"] = Text("String", failure.Message.Length > 0 ? failure.Message : failure.Code);
         }
 
@@ -314,6 +331,8 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
 
         static MessageAttributeValue Text(string type, string value) => new() { DataType = type, StringValue = value };
     }
+
+    private static bool IsFifoQueue(ResourceId target) => target.Arn.EndsWith(".fifo", StringComparison.Ordinal);
 
     private static string SubscriptionArn(Call call, DeliveryDetail detail) => $"{call.Source.Arn}:{detail.SubscriptionId}";
 

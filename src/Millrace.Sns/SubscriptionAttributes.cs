@@ -26,8 +26,9 @@ internal sealed class SubscriptionAttributes
         _given = given;
         IsRaw = string.Equals(given.GetValueOrDefault(RawMessageDeliveryName), "true", StringComparison.OrdinalIgnoreCase);
         Filter =
-            given.TryGetValue(FilterPolicyName, out var filter) && !IsEmptyPolicy(filter)
-                ? ReadFilter(filter, ScopeOf(given.GetValueOrDefault(FilterPolicyScopeName)))
+            given.TryGetValue(FilterPolicyName, out var filter)
+            && ReadFilter(filter, ScopeOf(given.GetValueOrDefault(FilterPolicyScopeName))) is { IsEmpty: false } parsed
+                ? parsed
                 : null;
         DeadLetterTarget = given.TryGetValue(RedrivePolicyName, out var redrive) ? ReadRedrive(redrive) : null;
         Replay = given.TryGetValue(ReplayPolicyName, out var replay) ? ReplayPolicy.Read(replay) : null;
@@ -42,7 +43,7 @@ internal sealed class SubscriptionAttributes
     /// <summary>RawMessageDelivery: the message as it was published, without the envelope.</summary>
     public bool IsRaw { get; }
 
-    /// <summary>What a message must be like; null for any.</summary>
+    /// <summary>What a message must be like; null for any, also with an empty policy: so consoles and Terraform take one away.</summary>
     public FilterPolicy? Filter { get; }
 
     /// <summary>The queue that takes what cannot be delivered; null for none.</summary>
@@ -188,7 +189,7 @@ internal sealed class SubscriptionAttributes
             return null;
         }
 
-        if (text!.Length == 0 || IsEmptyPolicy(text))
+        if (text!.Length == 0)
         {
             return null;
         }
@@ -201,9 +202,6 @@ internal sealed class SubscriptionAttributes
 
     private static FilterPolicyScope ScopeOf(string? name) =>
         name == ScopeBody ? FilterPolicyScope.MessageBody : FilterPolicyScope.MessageAttributes;
-
-    /// <summary>An empty object filters nothing; it is how consoles and Terraform take a policy away.</summary>
-    private static bool IsEmptyPolicy(string text) => text.AsSpan().Trim() is ['{', .. var inner, '}'] && inner.Trim().IsEmpty;
 
     private static FilterPolicy ReadFilter(string text, FilterPolicyScope scope) =>
         FilterPolicy.TryParse(text, scope, out var policy, out var rejection)

@@ -15,6 +15,11 @@ public sealed partial class Topic
         }
 
         var outcome = Publish.Decide(this, message, turn);
-        return outcome.Error is { } error ? CallOutcome.Refused(error.Code, error.Message) : CallOutcome.Taken(outcome.Facts);
+
+        // A call that is refused records nothing, and what an audit found is kept of a prohibited message too. So it counts as taken:
+        // applications do nothing about an event that is refused, and nobody else publishes by a call.
+        return outcome is { Error: { } error, Facts.Count: 0 }
+            ? CallOutcome.Refused(error.Code, error.Message)
+            : CallOutcome.Taken(outcome.Facts);
     }
 }

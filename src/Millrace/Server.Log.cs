@@ -43,6 +43,9 @@ public sealed partial class Server
     )]
     private static partial void LogFixed(ILogger logger, string option, int @fixed, int configured);
 
+    [LoggerMessage(EventId = 21, Level = LogLevel.Information, Message = "A delivery to {Host} did not come through: {Reason}")]
+    private static partial void LogUnreached(ILogger logger, string host, string reason);
+
     [LoggerMessage(
         EventId = 1001,
         Level = LogLevel.Critical,

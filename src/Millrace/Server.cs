@@ -66,7 +66,7 @@ public sealed partial class Server : IAsyncDisposable
             () => options.Sns.CertificateUrl.Length > 0 ? options.Sns.CertificateUrl : _publicUrl,
             time
         );
-        _hands = new OutsideHands(options.Outside, TimeProvider.System);
+        _hands = new OutsideHands(options.Outside, TimeProvider.System, LogUnreached);
         IReadOnlyList<ServiceTable> services =
         [
             SqsService.Create(options.Limits.Sqs),
@@ -245,6 +245,14 @@ public sealed partial class Server : IAsyncDisposable
         LogEngineFailed(_logger, failure);
         Environment.FailFast("MR1004: the journal cannot be written; see the log and docs/errors/MR1004.md.", failure);
     }
+
+    /// <summary>In one line, without a trace: it is the endpoint's trouble, and can come with every delivery.</summary>
+    private void LogUnreached(string host, Exception failure) =>
+        LogUnreached(
+            _logger,
+            host,
+            failure.InnerException is { } reason ? $"{failure.Message} {reason.Message}" : failure.Message
+        );
 
     private static void AddLogging(ILoggingBuilder logging, LogOptions options)
     {

@@ -29,6 +29,12 @@ public sealed class AddressRulesTests
     [InlineData("::169.254.169.254")]
     [InlineData("64:ff9b::169.254.169.254")]
     [InlineData("2002:a9fe:a9fe::1")]
+    [InlineData("::ffff:0:169.254.169.254")]
+    [InlineData("64:ff9b:1::169.254.169.254")]
+    [InlineData("64:ff9b:1:fffe::169.254.169.254")]
+    [InlineData("64:ff9b:1:a9fe:a9:fe00::")]
+    [InlineData("64:ff9b:1:a9:fe:a9fe::")]
+    [InlineData("64:ff9b:1:0:a9:fea9:fe00::")]
     public void Link_local_addresses_must_be_asked_for_by_name_however_they_are_written(string address)
     {
         Assert.False(Allows(new OutsideOptions(), address));
@@ -53,6 +59,9 @@ public sealed class AddressRulesTests
     [InlineData("fdff::1")]
     [InlineData("fec0::1")]
     [InlineData("64:ff9b::10.0.0.1")]
+    [InlineData("64:ff9b:1::10.0.0.1")]
+    [InlineData("64:ff9b:1::127.0.0.1")]
+    [InlineData("::ffff:0:10.0.0.1")]
     public void This_machine_and_private_networks_can_be_forbidden(string address) => Assert.False(Allows(_strict, address));
 
     [Theory]
@@ -70,6 +79,10 @@ public sealed class AddressRulesTests
     [InlineData("fbff::1")]
     [InlineData("2001:db8::1")]
     [InlineData("64:ff9b::192.0.2.1")]
+    [InlineData("64:ff9b:1::192.0.2.1")]
+    [InlineData("64:ff9b:1:c000:2:100::")]
+    [InlineData("64:ff9b:1:0:c0:2:100::")]
+    [InlineData("::ffff:0:192.0.2.1")]
     public void Addresses_of_the_open_net_are_not_meant_by_that(string address) => Assert.True(Allows(_strict, address));
 
     [Fact]
@@ -90,6 +103,8 @@ public sealed class AddressRulesTests
         Assert.False(Allows(options, "192.0.2.255"));
         Assert.False(Allows(options, "10.1.1.1"));
         Assert.True(Allows(options, "10.1.1.2"));
+        Assert.False(Allows(options, "64:ff9b:1::192.0.2.255"));
+        Assert.False(Allows(options with { ForbiddenNetworks = "64:ff9b:1::/48" }, "64:ff9b:1::192.0.2.1"));
     }
 
     [Theory]

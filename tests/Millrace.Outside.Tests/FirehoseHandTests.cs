@@ -85,21 +85,61 @@ public sealed class FirehoseHandTests : IAsyncLifetime
                 is { Code: "InvalidEndpoint", IsTransient: false }
         );
 
-    private async Task<CallRefusal?> PutAsync(string data, string stream = Stream)
+    /// <summary>The region becomes part of a host name: another host in its place would get the record, and the signed request.</summary>
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("@127.0.0.1")]
+    [InlineData("key@127.0.0.1")]
+    [InlineData("")]
+    [InlineData("EU-CENTRAL-1")]
+    public async Task What_is_no_region_in_a_stream_s_ARN_leads_nowhere(string region)
     {
-        var options = new OutsideOptions
-        {
-            Firehose = new FirehoseOptions
-            {
-                Endpoint = _endpoint.Url,
-                AccessKeyId = "AKIDEXAMPLE",
-                SecretAccessKey = Secret,
-            },
-        };
+        var port = new Uri(_endpoint.Url).Port;
+        var stream = $"arn:aws:firehose:{region}:111122223333:deliverystream/archive";
+        var refusal = await PutAsync("x", stream, $"http://{{region}}:{port}/");
+        Assert.True(refusal is { Code: "InvalidEndpoint", IsTransient: false }, refusal?.ToString());
+        Assert.Equal(0, _endpoint.WaitingAt());
+    }
+
+    [Fact]
+    public async Task A_stream_of_another_account_is_asked_through_the_endpoint_and_gets_what_is_published_once_it_confirms()
+    {
+        await using var server = await RunningServer.StartAsync(OptionsWith(_endpoint.Url));
+        var client = server.Client();
+        var topic = client.Arn("sns", "orders");
+        await client.CallAsync("sns", "CreateTopic", ("Name", "orders"));
+        await client.CallAsync("sns", "Subscribe", ("TopicArn", topic), ("Protocol", "firehose"), ("Endpoint", Stream));
+        var asked = DataOf(await _endpoint.NextAsync());
+        Assert.Equal("SubscriptionConfirmation", (string?)asked["Type"]);
+
+        await server
+            .Client(account: "111122223333")
+            .CallAsync("sns", "ConfirmSubscription", ("TopicArn", topic), ("Token", (string)asked["Token"]!));
+        await client.CallAsync("sns", "Publish", ("TopicArn", topic), ("Message", "hello"));
+        Assert.Equal("hello", (string?)DataOf(await _endpoint.NextAsync())["Message"]);
+
+        static JsonNode DataOf(HookRequest request) =>
+            JsonNode.Parse(Convert.FromBase64String((string)JsonNode.Parse(request.Text)!["Record"]!["Data"]!))!;
+    }
+
+    private async Task<CallRefusal?> PutAsync(string data, string stream = Stream, string? endpoint = null)
+    {
+        var options = OptionsWith(endpoint ?? _endpoint.Url);
         Assert.Null(options.FindMistake());
         using var hand = new FirehoseHand(options, _time);
         return await hand.MakeAsync(CallTo(), new StreamRecord(stream, Encoding.UTF8.GetBytes(data)), default);
     }
+
+    private static OutsideOptions OptionsWith(string endpoint) =>
+        new()
+        {
+            Firehose = new FirehoseOptions
+            {
+                Endpoint = endpoint,
+                AccessKeyId = "AKIDEXAMPLE",
+                SecretAccessKey = Secret,
+            },
+        };
 
     private static Call CallTo() =>
         new(

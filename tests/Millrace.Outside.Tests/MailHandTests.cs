@@ -149,6 +149,16 @@ public sealed class MailHandTests
     }
 
     [Fact]
+    public async Task A_server_that_forwards_to_where_the_user_is_now_has_taken_the_mail()
+    {
+        await using var server = new SmtpServer();
+        server.Answer = line =>
+            line.StartsWith("RCPT", StringComparison.Ordinal) ? "251 not local; will forward to <ada@example.net>" : null;
+        Assert.Null(await SendAsync(server, Plain));
+        Assert.Single(server.Mails);
+    }
+
+    [Fact]
     public async Task A_password_that_is_wrong_is_for_the_operator_to_put_right_and_the_mail_waits()
     {
         using var certificate = Certificates.SelfSigned();

@@ -224,6 +224,38 @@ public sealed class WebHookHandTests : IAsyncLifetime
         await _hook.NextAsync();
     }
 
+    /// <summary>A refusal is shown in the subscriber's dead-letter queue: it must not tell what the network looks like from here.</summary>
+    [Fact]
+    public async Task What_a_name_leads_to_is_told_to_the_operator_and_not_to_the_subscriber()
+    {
+        var port = new Uri(_hook.Url).Port;
+        List<(string Host, string Reason)> told = [];
+        var options = new OutsideOptions { ForbidLoopbackAddresses = true };
+        Assert.Equal(
+            new CallRefusal("AddressForbidden", "The options under outside forbid deliveries to this endpoint's address."),
+            await SendAsync($"http://localhost:{port}", options: options, told: told)
+        );
+        var (host, reason) = Assert.Single(told);
+        Assert.Equal("localhost", host);
+        Assert.Matches(@"localhost is at (127\.0\.0\.1|::1),", reason);
+
+        told.Clear();
+        await _hook.DisposeAsync();
+        Assert.Equal(
+            new CallRefusal("EndpointUnreachable", "The endpoint could not be reached, or did not answer in HTTP.", true),
+            await SendAsync($"http://127.0.0.1:{port}", told: told)
+        );
+        Assert.Contains($"{port}", Assert.Single(told).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_no_request_can_be_made_of_is_final()
+    {
+        using var door = new HttpDoor(new OutsideOptions(), rules: null, _time);
+        var refusal = await door.SendAsync(() => throw new UriFormatException(), (_, _) => default, default);
+        Assert.Equal(new CallRefusal("InvalidEndpoint", "No request can be made of the endpoint."), refusal);
+    }
+
     [Theory]
     [InlineData("169.254.169.254")]
     [InlineData("2852039166")]
@@ -238,9 +270,18 @@ public sealed class WebHookHandTests : IAsyncLifetime
         Assert.True(refusal is { Code: "AddressForbidden", IsTransient: false }, refusal?.ToString());
     }
 
-    private async Task<CallRefusal?> SendAsync(string url, string text = "hello", OutsideOptions? options = null)
+    private async Task<CallRefusal?> SendAsync(
+        string url,
+        string text = "hello",
+        OutsideOptions? options = null,
+        List<(string Host, string Reason)>? told = null
+    )
     {
-        using var hand = new WebHookHand(options ?? new OutsideOptions(), _time);
+        using var hand = new WebHookHand(
+            options ?? new OutsideOptions(),
+            _time,
+            (host, failure) => told?.Add((host, (failure.InnerException ?? failure).Message + failure.Message))
+        );
         return await hand.MakeAsync(CallTo(url), RequestTo(url, text), default);
     }
 

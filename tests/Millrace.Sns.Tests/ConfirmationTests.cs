@@ -1,8 +1,16 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Millrace.Api.Sqs;
+using Millrace.Engine;
+using Millrace.Sqs.Operations;
+
 namespace Millrace.Sns.Tests;
 
 /// <summary>How subscriptions that their endpoint must want are shown. Facts: sqs-sns.md, section 2d; SNS API Reference, ConfirmSubscription.</summary>
 public sealed class ConfirmationTests : WebHookTest
 {
+    private const string OtherAccount = "111111111111";
+
     [Fact]
     public void A_pending_subscription_is_named_by_words_unless_its_ARN_is_asked_for()
     {
@@ -77,5 +85,84 @@ public sealed class ConfirmationTests : WebHookTest
         Assert.Equal(("false", "true"), (own["PendingConfirmation"], own["ConfirmationWasAuthenticated"]));
         var other = Ok(TrySubscribe("sqs", "arn:aws:sqs:us-east-1:111111111111:q")).SubscriptionArn!;
         Assert.Equal("true", SubscriptionAttributesOf(other)["PendingConfirmation"]);
+    }
+
+    [Fact]
+    public void A_stream_of_another_account_is_asked_with_a_record_that_holds_the_token()
+    {
+        var stream = $"arn:aws:firehose:us-east-1:{OtherAccount}:deliverystream/archive";
+        var role = ("SubscriptionRoleArn", $"arn:aws:iam::{OtherAccount}:role/firehose");
+        var arn = Ok(TrySubscribe("firehose", stream, TopicArn, role, ("RawMessageDelivery", "true"))).SubscriptionArn!;
+
+        var asked = (StreamRecord)Assert.Single(World.Streams.Sent).Request;
+        Assert.Equal(stream, asked.StreamArn);
+        var line = Encoding.UTF8.GetString(asked.Data.Span);
+        Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
+        var document = JsonNode.Parse(line)!.AsObject();
+        Assert.Equal(
+            ["Type", "MessageId", "Token", "TopicArn", "Message", "SubscribeURL", "Timestamp"],
+            document.Select(field => field.Key)
+        );
+        Assert.Equal("SubscriptionConfirmation", (string?)document["Type"]);
+
+        Assert.Equal(arn, Ok(TryConfirm((string)document["Token"]!)).SubscriptionArn);
+        Publish("hello");
+        Assert.Equal("hello", Encoding.UTF8.GetString(((StreamRecord)World.Streams.Sent[1].Request).Data.Span));
+    }
+
+    [Fact]
+    public void A_FIFO_queue_of_another_account_is_asked_and_confirms()
+    {
+        var topic = CreateTopic("orders.fifo", ("FifoTopic", "true"));
+        var (queue, owner) = ($"arn:aws:sqs:us-east-1:{OtherAccount}:q.fifo", Caller);
+        Caller = owner with { Account = OtherAccount, PrincipalId = OtherAccount };
+        Ok(
+            Queues<CreateQueue, CreateQueueRequest, CreateQueueResult>(
+                new() { QueueName = "q.fifo", Attributes = Map(("FifoQueue", "true")) }
+            )
+        );
+
+        Caller = owner;
+        var arn = Ok(TrySubscribe("sqs", queue, topic, ("RawMessageDelivery", "true"))).SubscriptionArn!;
+
+        // Asked twice within the window of deduplication: both questions arrive.
+        Ok(TrySubscribe("sqs", queue, topic));
+        Caller = Caller with { Account = OtherAccount, PrincipalId = OtherAccount };
+        var questions = Received();
+        Assert.Equal(["SubscriptionConfirmation", "SubscriptionConfirmation"], questions.Select(asked => (string?)asked["Type"]));
+        Assert.Equal(arn, Ok(TryConfirm((string)questions[^1]["Token"]!, topic)).SubscriptionArn);
+
+        Caller = owner;
+        Publish("{}", topic, group: "g", deduplication: "d");
+        Assert.Empty(Assert.Single(Received()));
+        Assert.Equal(0, World.PendingCalls);
+
+        List<JsonObject> Received()
+        {
+            var messages =
+                Ok(
+                    Queues<ReceiveMessage, ReceiveMessageRequest, ReceiveMessageResult>(
+                        new() { QueueUrl = queue, MaxNumberOfMessages = 10 }
+                    )
+                ).Messages
+                ?? [];
+            return messages.ConvertAll(message => JsonNode.Parse(message.Body!.Value.ToString())!.AsObject());
+        }
+    }
+
+    [Theory]
+    [InlineData("{}}")]
+    [InlineData("{}x")]
+    public void A_pending_subscription_with_a_policy_that_asks_for_nothing_survives_restarts_and_gets_everything(string policy)
+    {
+        Ok(TrySubscribe("http", Hook, TopicArn, ("RawMessageDelivery", "true"), ("FilterPolicy", policy)));
+        World.LosePower();
+        World.Restart();
+        Ok(TryConfirm(LastToken()));
+        World.LosePower();
+        Publish("after a replay");
+        World.Restart();
+        Publish("from a checkpoint");
+        Assert.Equal(["after a replay", "from a checkpoint"], Sent.Skip(1).Select(TextOf));
     }
 }

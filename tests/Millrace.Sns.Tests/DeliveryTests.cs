@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Millrace.Api.Sns;
 using Millrace.Api.Sqs;
 using Millrace.Sns.Operations;
@@ -197,6 +198,41 @@ public sealed class DeliveryTests : SnsTest
         Assert.Equal(0, World.PendingCalls);
     }
 
+    [Theory]
+    [InlineData("text\u0001", "kind", "String", "x")]
+    [InlineData("text\uFFFF", "kind", "String", "x")]
+    [InlineData("text", "kind", "String", "x\u0001")]
+    [InlineData("text", "kind", "String", "\uFFFEx")]
+    [InlineData("text", "AWS.kind", "String", "x")]
+    [InlineData("text", "amazon.kind", "String", "x")]
+    public void What_a_queue_refuses_raw_goes_to_the_dead_letter_queue_in_the_envelope(
+        string text,
+        string name,
+        string type,
+        string value
+    )
+    {
+        SubscribeRawWithDeadLetters();
+        Publish(text, attributes: Attribute(name, type, value));
+        AssertDeadInEnvelope(text, name, value);
+    }
+
+    [Fact]
+    public void A_type_that_is_longer_than_a_queue_takes_goes_to_the_dead_letter_queue_in_the_envelope()
+    {
+        SubscribeRawWithDeadLetters();
+        Publish("text", attributes: Attribute("kind", "String." + new string('t', 250), "x"));
+        AssertDeadInEnvelope("text", "kind", "x");
+    }
+
+    [Fact]
+    public void A_structured_message_without_text_for_queues_goes_to_the_dead_letter_queue_in_the_envelope()
+    {
+        SubscribeRawWithDeadLetters();
+        Publish("""{"default":"d","sqs":""}""", structure: "json", attributes: Attribute("kind", "String", "x"));
+        AssertDeadInEnvelope("", "kind", "x");
+    }
+
     [Fact]
     public void What_nobody_takes_and_no_dead_letter_queue_waits_for_is_dropped()
     {
@@ -222,5 +258,23 @@ public sealed class DeliveryTests : SnsTest
         Publish("hello", attributes: many);
         Assert.Empty(Bodies("raw"));
         Assert.Equal(11, Assert.Single(Envelopes("wrapped"))["MessageAttributes"]!.AsObject().Count);
+    }
+
+    private void SubscribeRawWithDeadLetters() =>
+        SubscribeQueue(
+            "raw",
+            TopicArn,
+            ("RawMessageDelivery", "true"),
+            ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{CreateQueue("dead")}}"}""")
+        );
+
+    private void AssertDeadInEnvelope(string text, string name, string value)
+    {
+        Assert.Empty(Bodies("raw"));
+        var message = Assert.Single(Drain("dead"));
+        var envelope = JsonNode.Parse(message.Body!.Value.ToString())!;
+        Assert.Equal(text, (string?)envelope["Message"]);
+        Assert.Equal(value, (string?)envelope["MessageAttributes"]![name]!["Value"]);
+        Assert.Null(message.MessageAttributes);
     }
 }

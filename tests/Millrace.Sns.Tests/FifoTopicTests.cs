@@ -115,6 +115,17 @@ public sealed class FifoTopicTests : SnsTest
         Assert.Equal(0, World.PendingCalls);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{}}")]
+    public void A_replay_with_a_policy_that_asks_for_nothing_gives_everything(string policy)
+    {
+        Publish("old", FifoArn, group: "g", deduplication: "1");
+        SubscribeQueue("q.fifo", FifoArn, _raw, ("FilterPolicy", policy), ("ReplayPolicy", ReplayFrom(SnsWorld.Start)));
+        World.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(["old"], Bodies("q.fifo"));
+    }
+
     [Fact]
     public void A_replayed_envelope_says_so_and_keeps_its_id_and_time()
     {

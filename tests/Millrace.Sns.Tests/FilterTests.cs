@@ -216,6 +216,27 @@ public sealed class FilterTests : SnsTest
         );
     }
 
+    /// <summary>Text behind the closing brace is ignored, so what comes before it decides whether a policy is empty.</summary>
+    [Theory]
+    [InlineData("{}}", "MessageAttributes")]
+    [InlineData("{}x", "MessageBody")]
+    [InlineData("{}{}", "MessageBody")]
+    public void A_policy_that_asks_for_nothing_lets_everything_pass_also_after_restarts(string policy, string scope)
+    {
+        SubscribeRaw("subscribed", policy, scope);
+        var set = SubscribeRaw("set", """{"kind":["a"]}""", scope);
+        Ok(TrySet(set, "FilterPolicy", policy));
+        Publish("at once");
+        World.LosePower();
+        Publish("after a replay");
+        World.Restart();
+        Publish("from a checkpoint");
+        string[] all = ["at once", "after a replay", "from a checkpoint"];
+        Assert.Equal(all, Bodies("subscribed"));
+        Assert.Equal(all, Bodies("set"));
+        Assert.Equal(policy, SubscriptionAttributesOf(set)["FilterPolicy"]);
+    }
+
     private string SubscribeRaw(string queue, string policy, string scope = "MessageAttributes") =>
         SubscribeQueue(queue, TopicArn, ("RawMessageDelivery", "true"), ("FilterPolicyScope", scope), ("FilterPolicy", policy));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Millrace.Engine;
 
 namespace Millrace.Sns.Tests;
@@ -149,6 +150,40 @@ public sealed class RetryTests : WebHookTest
             Assert.Equal("hello", message.Body!.Value.ToString());
             Assert.Equal(count == 7 ? 10 : count, message.MessageAttributes!.Count);
         }
+    }
+
+    [Fact]
+    public void A_raw_message_that_no_queue_takes_goes_to_the_dead_letter_queue_in_the_envelope()
+    {
+        SubscribeHook(attributes: [.. DeadLetters(), ("RawMessageDelivery", "true")]);
+        World.WebHooks.Answer = _ => new CallRefusal("500", "The endpoint answered 500", IsTransient: true);
+        var attributes = Enumerable
+            .Range(0, 11)
+            .ToDictionary(
+                index => $"a{index}",
+                _ => new Api.Sns.MessageAttributeValue { DataType = "String", StringValue = "x" },
+                StringComparer.Ordinal
+            );
+        var id = Publish("hello", attributes: attributes).MessageId;
+        Pass(TimeSpan.FromMinutes(2));
+        Assert.Equal("hello", TextOf(Sent.Last()));
+        var message = Assert.Single(Drain("dead"));
+        var envelope = JsonNode.Parse(message.Body!.Value.ToString())!;
+        Assert.Equal((id, "hello"), ((string?)envelope["MessageId"], (string?)envelope["Message"]));
+        Assert.Equal(11, envelope["MessageAttributes"]!.AsObject().Count);
+        Assert.Equal(["ErrorCode", "ErrorMessage", "RequestID"], message.MessageAttributes!.Keys.Order());
+        Assert.Equal("500", message.MessageAttributes["ErrorCode"].StringValue);
+    }
+
+    [Fact]
+    public void An_error_goes_along_to_the_dead_letter_queue_without_what_a_queue_does_not_take()
+    {
+        SubscribeHook(attributes: DeadLetters());
+        World.WebHooks.Answer = _ => new CallRefusal("4\u0001", "no\uFFFEt\uFFFF here");
+        Publish("hello");
+        var message = Assert.Single(Drain("dead"));
+        Assert.Equal("4 ", message.MessageAttributes!["ErrorCode"].StringValue);
+        Assert.Equal("no t  here", message.MessageAttributes["ErrorMessage"].StringValue);
     }
 
     [Theory]

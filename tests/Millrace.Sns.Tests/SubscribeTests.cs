@@ -107,6 +107,12 @@ public sealed class SubscribeTests : SnsTest
     [InlineData("email-json", "@example.com", "Email address")]
     [InlineData("sms", "telephone", "Invalid SMS endpoint: telephone")]
     [InlineData("lambda", "arn:aws:sqs:us-east-1:000000000000:q", "Lambda endpoint ARN")]
+    [InlineData("firehose", "arn:aws:firehose:@169.254.169.254/:000000000000:deliverystream/x", "Firehose endpoint ARN")]
+    [InlineData("firehose", "arn:aws:firehose:x.example#:000000000000:deliverystream/x", "Firehose endpoint ARN")]
+    [InlineData("firehose", "arn:aws:firehose::000000000000:deliverystream/x", "Firehose endpoint ARN")]
+    [InlineData("sqs", "arn:aws:sqs:us east:000000000000:q", "SQS endpoint ARN")]
+    [InlineData("lambda", "arn:aws:lambda:US-EAST-1:000000000000:function:f", "Lambda endpoint ARN")]
+    [InlineData("application", "arn:aws:sns:us/east:000000000000:endpoint/GCM/app/1", "Application endpoint arn invalid")]
     public void An_endpoint_is_what_its_protocol_asks_for(string protocol, string endpoint, string text)
     {
         Assert.Equal(("InvalidParameter", $"Invalid parameter: {text}"), Refusal(TrySubscribe(protocol, endpoint)));

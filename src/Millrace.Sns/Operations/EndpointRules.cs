@@ -69,6 +69,9 @@ internal static class EndpointRules
             : TopicAddress.Invalid("HTTP(S) Error");
     }
 
+    /// <summary>A region becomes part of host names, so it is none that only looks like one.</summary>
     private static AwsError? CheckArn(string endpoint, string service, string parameter) =>
-        Arn.TryParse(endpoint, out var arn) && arn.Service == service ? null : TopicAddress.Invalid(parameter);
+        Arn.TryParse(endpoint, out var arn) && arn.Service == service && RegionName.IsValid(arn.Region)
+            ? null
+            : TopicAddress.Invalid(parameter);
 }

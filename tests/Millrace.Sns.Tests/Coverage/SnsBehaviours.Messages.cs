@@ -108,6 +108,8 @@ internal static partial class SnsBehaviours
                     "FilterTests.A_new_policy_counts_from_the_next_message_on",
                     "FilterTests.A_new_scope_reads_the_policy_that_is_there_anew",
                     "FilterTests.An_empty_object_filters_nothing",
+                    "FilterTests.A_policy_that_asks_for_nothing_lets_everything_pass_also_after_restarts",
+                    "FifoTopicTests.A_replay_with_a_policy_that_asks_for_nothing_gives_everything",
                     "SubscriptionAttributeTests.A_filter_policy_is_shown_with_its_scope_until_it_is_set_empty"
                 ),
                 new("Policies survive a restart", "FilterTests.Policies_survive_a_restart"),
@@ -142,6 +144,11 @@ internal static partial class SnsBehaviours
                 new(
                     "A raw message with more than ten attributes is not delivered",
                     "DeliveryTests.A_raw_message_with_more_attributes_than_a_queue_takes_is_not_delivered"
+                ),
+                new(
+                    "What a queue does not take raw is in the envelope in its dead-letter queue",
+                    "DeliveryTests.What_a_queue_refuses_raw_goes_to_the_dead_letter_queue_in_the_envelope",
+                    "RetryTests.A_raw_message_that_no_queue_takes_goes_to_the_dead_letter_queue_in_the_envelope"
                 ),
                 new(
                     "A standard topic's group goes to a standard queue",

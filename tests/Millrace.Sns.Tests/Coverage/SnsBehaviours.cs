@@ -234,6 +234,12 @@ internal static partial class SnsBehaviours
                     "ConfirmationTests.A_queue_of_the_callers_account_needs_no_confirmation_and_one_of_another_does"
                 ),
                 new(
+                    "Queues and streams of another account are asked with a message, FIFO queues too",
+                    "ConfirmationTests.A_FIFO_queue_of_another_account_is_asked_and_confirms",
+                    "ConfirmationTests.A_stream_of_another_account_is_asked_with_a_record_that_holds_the_token",
+                    "FirehoseHandTests.A_stream_of_another_account_is_asked_through_the_endpoint_and_gets_what_is_published_once_it_confirms"
+                ),
+                new(
                     "A token is good for two days; then the subscription is gone",
                     "WebHookTests.A_subscription_that_nobody_confirms_is_gone_after_two_days",
                     "WebHookTests.Subscribing_again_asks_again_and_gives_two_more_days",

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Millrace.Api.Sns;
 using Millrace.Engine;
+using Millrace.Sns.Operations;
+using Millrace.Sns.Protection;
 
 namespace Millrace.Sns.Tests.Push;
 
@@ -130,6 +132,44 @@ public sealed class PushMessageTests : PushTest
         Assert.Equal("2026-11-21T08:00:00.000Z", (string?)events[0]["Time"]);
         Assert.Equal("EndpointDisabled", (string?)events[2]["FailureType"]);
         Assert.Equal("Endpoint is disabled", (string?)events[2]["FailureMessage"]);
+    }
+
+    [Fact]
+    public void An_event_that_a_topic_prohibits_is_dropped_and_what_audits_found_in_it_is_kept()
+    {
+        SubscribeQueue("events");
+        const string Statement =
+            """{"DataDirection":"Inbound","Principal":["*"],"DataIdentifier":["Shop"],"Operation":OPERATION}""";
+        var deny = Statement.Replace("OPERATION", """{"Deny":{}}""");
+        var audit = Statement.Replace(
+            "OPERATION",
+            """{"Audit":{"SampleRate":"99","FindingsDestination":{"S3":{"Bucket":"found"}}}}"""
+        );
+        Ok(
+            Topics<PutDataProtectionPolicy, PutDataProtectionPolicyInput, Api.Unit>(
+                new()
+                {
+                    ResourceArn = TopicArn,
+                    DataProtectionPolicy = $$$"""
+                    {"Name":"policy","Version":"2021-06-01","Statement":[{{{audit}}},{{{deny}}}],
+                     "Configuration":{"CustomDataIdentifier":[{"Name":"Shop","Regex":"app/ADM/shop"}]}}
+                    """,
+                }
+            )
+        );
+        Ok(TrySetApplication(("EventEndpointCreated", TopicArn)));
+        for (var index = 0; index < 10; index++)
+        {
+            CreateEndpoint($"token_{index}");
+        }
+
+        // 99 of a hundred are audited.
+        var reports = Ok(Topics<ReadAudits, AuditsRequest, AuditReports>(new(TopicArn))).Reports;
+        Assert.InRange(reports.Count, 5, 10);
+        Assert.Empty(Bodies("events"));
+        Assert.Equal(0, World.PendingCalls);
+        World.LosePower();
+        Assert.Equal(reports, Ok(Topics<ReadAudits, AuditsRequest, AuditReports>(new(TopicArn))).Reports);
     }
 
     [Fact]
