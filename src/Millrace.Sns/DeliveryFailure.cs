@@ -1,5 +1,3 @@
-using Millrace.Engine;
-
 namespace Millrace.Sns;
 
 /// <summary>Why the last attempt of a delivery failed; told with the message in the dead-letter queue.</summary>
@@ -13,18 +11,4 @@ internal sealed record DeliveryFailure(Guid RequestId, string Code, string Messa
     /// <summary>What of an error's text can be kept, and sent on: one line of a bounded length.</summary>
     public static string Kept(string message) =>
         string.Concat(message.Take(MessageLengthMax).Select(character => char.IsControl(character) ? ' ' : character));
-
-    public static void Write(FactWriter writer, DeliveryFailure? failure)
-    {
-        writer.Flag(failure is not null);
-        if (failure is not null)
-        {
-            writer.Id(failure.RequestId);
-            writer.Text(failure.Code);
-            writer.Text(failure.Message);
-        }
-    }
-
-    public static DeliveryFailure? Read(ref FactReader reader) =>
-        reader.Flag() ? new DeliveryFailure(reader.Id(), reader.Text(), reader.Text()) : null;
 }

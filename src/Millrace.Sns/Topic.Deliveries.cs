@@ -199,8 +199,7 @@ public sealed partial class Topic
             delivery.Failure,
             SequenceBase,
             delivery.IsReplay,
-            delivery.IsReplay ? subscription.Attributes.Given.GetValueOrDefault(SubscriptionAttributes.FilterPolicyName) : null,
-            subscription.Attributes.FiltersBody,
+            delivery.IsReplay ? subscription.Attributes.Filter : null,
             subscription.Protocol == Protocols.Sms ? Attributes.DisplayName : "",
             ProtectionOf(subscription)
         );
@@ -211,7 +210,7 @@ public sealed partial class Topic
             target,
             Protocols.ActionOf(delivery.IsDeadLetter ? Protocols.Sqs : subscription.Protocol),
             _messages[delivery.Message].Payload,
-            detail.ToBytes(),
+            detail.ToCarried(),
             delivery.IsDeadLetter || !Protocols.StaysInSns(subscription.Protocol) ? ServicePrincipal : null
         );
     }
