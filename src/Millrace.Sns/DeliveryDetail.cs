@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Millrace.Engine;
+using Millrace.Languages.FilterPolicies;
 using Millrace.Sns.Protection;
 
 namespace Millrace.Sns;
@@ -22,50 +26,33 @@ internal sealed record DeliveryDetail(
     DeliveryFailure? Failure,
     ulong SequenceBase,
     bool IsReplay,
-    string? Filter,
-    bool FiltersBody,
+    FilterPolicy? Filter,
     string DisplayName,
     DeliveryProtection? Protection
 )
 {
-    public byte[] ToBytes()
-    {
-        var writer = new FactWriter();
-        writer.Id(SubscriptionId);
-        writer.Text(Protocol);
-        writer.Text(Endpoint);
-        writer.Flag(IsRaw);
-        writer.Count(SignatureVersion);
-        writer.Flag(IsFifo);
-        writer.Text(ContentType);
-        DeliveryFailure.Write(writer, Failure);
-        writer.UInt64(SequenceBase);
-        writer.Flag(IsReplay);
-        writer.OptionalText(Filter);
-        writer.Flag(FiltersBody);
-        writer.Text(DisplayName);
-        DeliveryProtection.Write(writer, Protection);
-        return writer.Written.ToArray();
-    }
+    /// <summary>This, as a call carries it: not as bytes, of which a fan-out would hold the topic's policies once for each subscriber.</summary>
+    public ReadOnlyMemory<byte> ToCarried() => new Carrier(this).Memory;
 
-    public static DeliveryDetail Of(Call call)
+    /// <summary>What <see cref="ToCarried"/> put into a call; calls stay in the process that made them.</summary>
+    public static DeliveryDetail Of(Call call) =>
+        MemoryMarshal.TryGetMemoryManager<byte, Carrier>(call.Detail, out var carrier)
+            ? carrier.Detail
+            : throw new UnreachableException("A topic's call has lost its detail.");
+
+    /// <summary>Memory of no bytes, which leads to the detail that it belongs to.</summary>
+    private sealed class Carrier(DeliveryDetail detail) : MemoryManager<byte>
     {
-        var reader = new FactReader(call.Detail);
-        return new DeliveryDetail(
-            reader.Id(),
-            reader.Text(),
-            reader.Text(),
-            reader.Flag(),
-            reader.Count(),
-            reader.Flag(),
-            reader.Text(),
-            DeliveryFailure.Read(ref reader),
-            reader.UInt64(),
-            reader.Flag(),
-            reader.OptionalText(),
-            reader.Flag(),
-            reader.Text(),
-            DeliveryProtection.Read(ref reader)
-        );
+        public DeliveryDetail Detail => detail;
+
+        public override Memory<byte> Memory => CreateMemory(0);
+
+        public override Span<byte> GetSpan() => [];
+
+        public override MemoryHandle Pin(int elementIndex = 0) => default;
+
+        public override void Unpin() { }
+
+        protected override void Dispose(bool disposing) { }
     }
 }

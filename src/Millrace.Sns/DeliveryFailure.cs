@@ -1,5 +1,3 @@
-using Millrace.Engine;
-
 namespace Millrace.Sns;
 
 /// <summary>Why the last attempt of a delivery failed; told with the message in the dead-letter queue.</summary>
@@ -17,18 +15,4 @@ internal sealed record DeliveryFailure(Guid RequestId, string Code, string Messa
                 .Take(MessageLengthMax)
                 .Select(character => char.IsControl(character) || character >= '\uFFFE' ? ' ' : character)
         );
-
-    public static void Write(FactWriter writer, DeliveryFailure? failure)
-    {
-        writer.Flag(failure is not null);
-        if (failure is not null)
-        {
-            writer.Id(failure.RequestId);
-            writer.Text(failure.Code);
-            writer.Text(failure.Message);
-        }
-    }
-
-    public static DeliveryFailure? Read(ref FactReader reader) =>
-        reader.Flag() ? new DeliveryFailure(reader.Id(), reader.Text(), reader.Text()) : null;
 }

@@ -29,18 +29,6 @@ internal static class FilterMatching
     }
 
     /// <summary>Whether one policy alone lets a message through; how replays ask.</summary>
-    public static bool Passes(string policy, bool filtersBody, MessagePublished message)
-    {
-        var scope = filtersBody ? FilterPolicyScope.MessageBody : FilterPolicyScope.MessageAttributes;
-        if (!FilterPolicy.TryParse(policy, scope, out var filter, out _) || filter.IsEmpty)
-        {
-            return true;
-        }
-
-        var alone = new FilterPolicySet();
-        alone.Put(1, filter);
-        var matched = new List<int>();
-        new FilterPolicyMatcher().Match(alone.Snapshot, Of(message.Attributes), message.Body.Span, matched);
-        return matched.Count > 0;
-    }
+    public static bool Passes(FilterPolicy policy, MessagePublished message) =>
+        new FilterPolicyMatcher().Passes(policy, Of(message.Attributes), message.Body.Span);
 }

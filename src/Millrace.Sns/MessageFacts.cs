@@ -12,7 +12,7 @@ namespace Millrace.Sns;
 /// <param name="Attributes">In the publisher's order.</param>
 /// <param name="DeduplicationId">On FIFO topics: the publisher's, or the SHA-256 of the body.</param>
 /// <param name="FirstCall">The number of the first delivery's call; the others follow.</param>
-/// <param name="Subscriptions">Who is to have it, by number.</param>
+/// <param name="Subscriptions">Who is to have it, by number, ascending.</param>
 /// <param name="DueAt">For each of them, when its call is to be made, in milliseconds since the epoch; zero for at once.</param>
 public sealed record MessagePublished(
     long Number,
@@ -117,7 +117,7 @@ public sealed record DeliveryEnded(long CallNumber) : IFact
 
 /// <summary>A delivery was not taken: it is tried again later, goes to the dead-letter queue, or is given up.</summary>
 /// <param name="RetryAt">Milliseconds since the epoch; zero when it is not tried again.</param>
-/// <param name="DeadLetterCall">The call that brings it to the dead-letter queue; zero for none.</param>
+/// <param name="DeadLetterCall">The call that brings it to the dead-letter queue that the subscription has at this moment; zero for none.</param>
 /// <param name="RequestId">Names this attempt in the dead-letter queue.</param>
 public sealed record DeliveryFailed(
     long CallNumber,

@@ -37,8 +37,7 @@ public sealed class NotificationComposer(INotificationSigner signer, Func<string
         return payload switch
         {
             MessagePublished message
-                when detail is { IsReplay: true, Filter: { } filter }
-                    && !FilterMatching.Passes(filter, detail.FiltersBody, message) => null,
+                when detail is { IsReplay: true, Filter: { } filter } && !FilterMatching.Passes(filter, message) => null,
             MessagePublished message => Notification(call, detail, message),
             ConfirmationRequested request => Confirmation(call, detail, request),
             _ => throw new System.Diagnostics.UnreachableException(payload.GetType().Name),

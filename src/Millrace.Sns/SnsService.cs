@@ -124,13 +124,9 @@ public static class SnsService
                     ListSMSSandboxPhoneNumbersInput,
                     ListSMSSandboxPhoneNumbersResult
                 >("ListSMSSandboxPhoneNumbers"),
-                new ListingRow<
-                    ListSubscriptions,
-                    Topic,
-                    ListSubscriptionsInput,
-                    List<(string Key, Api.Sns.Subscription Shown)>,
-                    ListSubscriptionsResponse
-                >("ListSubscriptions"),
+                new ListingRow<ListSubscriptions, Topic, ListSubscriptionsInput, OwnSubscriptions, ListSubscriptionsResponse>(
+                    "ListSubscriptions"
+                ),
                 new OperationRow<
                     ListSubscriptionsByTopic,
                     Topic,

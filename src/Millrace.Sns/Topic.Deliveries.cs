@@ -64,17 +64,30 @@ public sealed partial class Topic
                 continue;
             }
 
-            var freeAt = subscription.FreeAt;
-            foreach (var earlier in before)
-            {
-                var place = earlier.DueAt.Count == 0 ? -1 : IndexOf(earlier.Subscriptions, subscription.Number);
-                freeAt = place < 0 ? freeAt : Math.Max(freeAt, earlier.DueAt[place]);
-            }
-
+            var freeAt = LastDueTime(before, subscription.Number) ?? subscription.FreeAt;
             times[index] = Math.Max(now + 1, freeAt + ((1000 + rate - 1) / rate));
         }
 
         return times;
+    }
+
+    /// <summary>When the last of these messages that is for a throttled subscription begins to be delivered to it; null when none is.</summary>
+    private static long? LastDueTime(IReadOnlyList<MessagePublished> messages, int subscription)
+    {
+        // Each follows the one before, so the last is the latest.
+        for (var index = messages.Count - 1; index >= 0; index--)
+        {
+            if (
+                messages[index].DueAt.Count > 0
+                && IndexOf(messages[index].Subscriptions, subscription) is var place
+                && place >= 0
+            )
+            {
+                return messages[index].DueAt[place];
+            }
+        }
+
+        return null;
     }
 
     public override IEnumerable<Call> PendingCalls() =>
@@ -140,17 +153,17 @@ public sealed partial class Topic
         return facts;
     }
 
+    /// <summary>The place of a number among ascending ones, or -1.</summary>
     private static int IndexOf(IReadOnlyList<int> numbers, int number)
     {
-        for (var index = 0; index < numbers.Count; index++)
+        var (from, to) = (0, numbers.Count);
+        while (from < to)
         {
-            if (numbers[index] == number)
-            {
-                return index;
-            }
+            var middle = (from + to) / 2;
+            (from, to) = numbers[middle] < number ? (middle + 1, to) : (from, middle);
         }
 
-        return -1;
+        return from < numbers.Count && numbers[from] == number ? from : -1;
     }
 
     private int? ReceivesPerSecond(Subscription subscription) =>
@@ -186,21 +199,18 @@ public sealed partial class Topic
             delivery.Failure,
             SequenceBase,
             delivery.IsReplay,
-            delivery.IsReplay ? subscription.Attributes.Given.GetValueOrDefault(SubscriptionAttributes.FilterPolicyName) : null,
-            subscription.Attributes.FiltersBody,
+            delivery.IsReplay ? subscription.Attributes.Filter : null,
             subscription.Protocol == Protocols.Sms ? Attributes.DisplayName : "",
             ProtectionOf(subscription)
         );
-        var target = delivery.IsDeadLetter
-            ? new ResourceId("sqs:queue", subscription.Attributes.DeadLetterTarget ?? "")
-            : subscription.Target;
+        var target = delivery.DeadLetterTarget is { } queue ? new ResourceId("sqs:queue", queue) : subscription.Target;
         return new Call(
             number,
             _id,
             target,
             Protocols.ActionOf(delivery.IsDeadLetter ? Protocols.Sqs : subscription.Protocol),
             _messages[delivery.Message].Payload,
-            detail.ToBytes(),
+            detail.ToCarried(),
             delivery.IsDeadLetter || !Protocols.StaysInSns(subscription.Protocol) ? ServicePrincipal : null
         );
     }
@@ -260,6 +270,7 @@ public sealed partial class Topic
         }
         else if (failed.DeadLetterCall > 0)
         {
+            // The queue that the policy names now, as the decision saw it: the policy may be another one before the call is taken.
             Renumber(
                 failed.CallNumber,
                 failed.DeadLetterCall,
@@ -267,6 +278,7 @@ public sealed partial class Topic
                 {
                     DueAt = 0,
                     Failure = new DeliveryFailure(failed.RequestId, failed.Code, failed.Message),
+                    DeadLetterTarget = _subscriptions[delivery.Subscription].Attributes.DeadLetterTarget,
                 }
             );
         }
@@ -349,6 +361,7 @@ public sealed partial class Topic
     /// <param name="Failure">Why it is on its way to the subscription's dead-letter queue; null while it is not.</param>
     /// <param name="IsReplay">It comes from the archive, and the filter is still to be asked.</param>
     /// <param name="IsQuestion">It asks for a confirmation. The token in it is for the endpoint, and for no dead-letter queue.</param>
+    /// <param name="DeadLetterTarget">The ARN of the dead-letter queue that it is on its way to; null while it is not.</param>
     private readonly record struct Delivery(
         long Message,
         int Subscription,
@@ -356,9 +369,10 @@ public sealed partial class Topic
         long DueAt,
         DeliveryFailure? Failure = null,
         bool IsReplay = false,
-        bool IsQuestion = false
+        bool IsQuestion = false,
+        string? DeadLetterTarget = null
     )
     {
-        public bool IsDeadLetter => Failure is not null;
+        public bool IsDeadLetter => DeadLetterTarget is not null;
     }
 }

@@ -79,20 +79,7 @@ public sealed partial class Topic
 
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var call = reader.ReadInt64();
-            Add(
-                call,
-                new Delivery(
-                    reader.ReadInt64(),
-                    reader.ReadInt32(),
-                    reader.ReadInt32(),
-                    reader.ReadInt64(),
-                    ReadFailure(reader),
-                    reader.ReadBoolean(),
-                    reader.ReadBoolean()
-                ),
-                default
-            );
+            Add(reader.ReadInt64(), ReadDelivery(reader), default);
         }
 
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -145,20 +132,42 @@ public sealed partial class Topic
             _ => null,
         };
 
-    private static DeliveryFailure? ReadFailure(BinaryReader reader) =>
-        reader.ReadBoolean()
-            ? new DeliveryFailure(new Guid(reader.ReadBytes(16)), reader.ReadString(), reader.ReadString())
-            : null;
-
-    private static void WriteFailure(BinaryWriter writer, DeliveryFailure? failure)
+    private static Delivery ReadDelivery(BinaryReader reader)
     {
-        writer.Write(failure is not null);
-        if (failure is not null)
+        var delivery = new Delivery(reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64());
+        if (reader.ReadBoolean())
+        {
+            delivery = delivery with
+            {
+                Failure = new DeliveryFailure(new Guid(reader.ReadBytes(16)), reader.ReadString(), reader.ReadString()),
+                DeadLetterTarget = reader.ReadString(),
+            };
+        }
+
+        return delivery with
+        {
+            IsReplay = reader.ReadBoolean(),
+            IsQuestion = reader.ReadBoolean(),
+        };
+    }
+
+    private static void Write(BinaryWriter writer, in Delivery delivery)
+    {
+        writer.Write(delivery.Message);
+        writer.Write(delivery.Subscription);
+        writer.Write(delivery.Attempts);
+        writer.Write(delivery.DueAt);
+        writer.Write(delivery.Failure is not null);
+        if (delivery.Failure is { } failure)
         {
             writer.Write(failure.RequestId.ToByteArray());
             writer.Write(failure.Code);
             writer.Write(failure.Message);
+            writer.Write(delivery.DeadLetterTarget!);
         }
+
+        writer.Write(delivery.IsReplay);
+        writer.Write(delivery.IsQuestion);
     }
 
     private sealed record Image(
@@ -206,13 +215,7 @@ public sealed partial class Topic
             foreach (var (call, delivery) in Deliveries)
             {
                 writer.Write(call);
-                writer.Write(delivery.Message);
-                writer.Write(delivery.Subscription);
-                writer.Write(delivery.Attempts);
-                writer.Write(delivery.DueAt);
-                WriteFailure(writer, delivery.Failure);
-                writer.Write(delivery.IsReplay);
-                writer.Write(delivery.IsQuestion);
+                Topic.Write(writer, delivery);
             }
 
             writer.Write(Archive.Length);

@@ -13,20 +13,16 @@ public sealed partial class Topic
 
     /// <summary>Those that go unless somebody confirms them, or takes their end back, until a time.</summary>
     private readonly SortedSet<(DateTimeOffset Until, int Number)> _unconfirmed = [];
+    private readonly SubscriptionListing _listed = new();
     private readonly SortedSet<int> _unfiltered = [];
     private readonly HashSet<int> _throttled = [];
     private readonly FilterPolicySet _filters = new();
     private FilterPolicyMatcher? _matcher;
     private int _lastSubscription;
 
-    /// <summary>In the order in which they were made.</summary>
-    internal IEnumerable<Subscription> Subscriptions => _subscriptions.Values.Where(subscription => !subscription.IsEnded);
+    internal int ConfirmedCount => _listed.ConfirmedCount;
 
-    internal int ConfirmedCount =>
-        _subscriptions.Values.Count(subscription => subscription is { IsConfirmed: true, IsEnded: false });
-
-    internal int PendingCount =>
-        _subscriptions.Values.Count(subscription => subscription is { IsConfirmed: false, IsEnded: false });
+    internal int PendingCount => _listed.PendingCount;
 
     /// <summary>Subscriptions that have not ended.</summary>
     internal int SubscriptionCount => _byEndpoint.Count;
@@ -47,7 +43,11 @@ public sealed partial class Topic
 
     /// <summary>The subscriptions made after a number, for a page of a listing.</summary>
     internal IEnumerable<Subscription> SubscriptionsAfter(int number) =>
-        Subscriptions.SkipWhile(subscription => subscription.Number <= number);
+        _listed.After(number).Select(next => _subscriptions[next]);
+
+    /// <summary>The same of what an account has subscribed.</summary>
+    internal IEnumerable<Subscription> SubscriptionsAfter(int number, string owner) =>
+        _listed.After(number, owner).Select(next => _subscriptions[next]);
 
     /// <summary>The numbers of all confirmed subscriptions that a message is for, in order.</summary>
     internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body, DateTimeOffset now)
@@ -90,6 +90,7 @@ public sealed partial class Topic
         _lastSubscription = Math.Max(_lastSubscription, subscription.Number);
         _subscriptions.Add(subscription.Number, subscription);
         _byId.Add(subscription.Id, subscription);
+        _listed.Put(subscription);
         if (!subscription.IsEnded)
         {
             _byEndpoint[(subscription.Protocol, subscription.Endpoint)] = subscription;
@@ -142,6 +143,7 @@ public sealed partial class Topic
             }
 
             subscription.IsConfirmed = true;
+            _listed.Put(subscription);
             _unconfirmed.Remove((subscription.TokenUntil, subscription.Number));
             Unindex(subscription);
             Index(subscription);
@@ -186,6 +188,7 @@ public sealed partial class Topic
         if (!subscription.IsEnded)
         {
             subscription.IsEnded = true;
+            _listed.Remove(subscription);
             DeletedCount++;
             _byEndpoint.Remove((subscription.Protocol, subscription.Endpoint));
             Unindex(subscription);
@@ -230,6 +233,7 @@ public sealed partial class Topic
 
         _subscriptions.Clear();
         _byId.Clear();
+        _listed.Clear();
         _byEndpoint.Clear();
         _byToken.Clear();
         _unconfirmed.Clear();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Millrace.Engine;
@@ -225,6 +226,96 @@ public sealed class RetryTests : WebHookTest
     }
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("", false)]
+    [InlineData("other", true)]
+    [InlineData("other", false)]
+    public void A_message_on_its_way_to_the_dead_letter_queue_goes_there_whatever_policy_comes_after(
+        string later,
+        bool isInCheckpoint
+    )
+    {
+        var topic = Topic.Create(new ResourceId(Topic.Kind, TopicArn));
+        var at = SnsWorld.Start;
+        var redrive = $$"""{"deadLetterTargetArn":"{{QueueArn("dead")}}"}""";
+        var changed = later.Length > 0 ? redrive.Replace("dead\"", "other\"", StringComparison.Ordinal) : "";
+        topic.Apply(new TopicCreated(at, Map(), Map()), default);
+        topic.Apply(
+            new Subscribed(
+                1,
+                Guid.NewGuid(),
+                at,
+                "http",
+                Hook,
+                Account,
+                Account,
+                IsConfirmed: true,
+                Map(("RedrivePolicy", redrive))
+            ),
+            default
+        );
+        topic.Apply(Published(1, 10, [1], []), new PayloadHandle(1, 1));
+        topic.Apply(new DeliveryFailed(10, "404", "gone", 0, 11, Guid.NewGuid()), default);
+        topic.Apply(new SubscriptionAttributesSet(1, Map(("RedrivePolicy", changed))), default);
+        if (isInCheckpoint)
+        {
+            using var picture = new MemoryStream();
+            using var writer = new BinaryWriter(picture);
+            topic.Capture().Write(writer);
+            picture.Position = 0;
+            topic = Topic.Create(new ResourceId(Topic.Kind, TopicArn));
+            topic.Restore(new BinaryReader(picture));
+        }
+
+        var call = Assert.Single(topic.PendingCalls());
+        Assert.Equal((11, QueueArn("dead"), "sqs:SendMessage"), (call.Number, call.Target.Arn, call.Action));
+    }
+
+    [Fact]
+    public void Due_times_of_a_batch_are_found_in_few_steps()
+    {
+        const int Count = 4_096;
+        var topic = Topic.Create(new ResourceId(Topic.Kind, TopicArn));
+        var at = SnsWorld.Start;
+        var throttle = """{"http":{"defaultThrottlePolicy":{"maxReceivesPerSecond":10}}}""";
+        topic.Apply(new TopicCreated(at, Map(("DeliveryPolicy", throttle)), Map()), default);
+        for (var number = 1; number <= Count; number++)
+        {
+            topic.Apply(
+                new Subscribed(
+                    number,
+                    Guid.NewGuid(),
+                    at,
+                    "http",
+                    $"{Hook}/{number}",
+                    Account,
+                    Account,
+                    IsConfirmed: true,
+                    Map()
+                ),
+                default
+            );
+        }
+
+        var now = at.ToUnixTimeMilliseconds();
+        var first = topic.DueTimes([.. Enumerable.Range(1, Count)], [], now);
+        var subscriptions = new CountingList([.. Enumerable.Range(1, Count)]);
+        var second = topic.DueTimes(subscriptions.Inner, [Published(1, 1, subscriptions, first)], now);
+        Assert.Equal(first.Select(due => due + 100), second);
+        Assert.InRange(subscriptions.Asked, Count, Count * 14);
+
+        // Whom an earlier message of the batch is not for has its own pace only; whom the last is not for, that of the one before.
+        Assert.Equal(
+            [first[0] + 500, first[1] + 300, first[2]],
+            topic.DueTimes(
+                [1, 2, 3],
+                [Published(1, 1, [1, 2], [now, first[1] + 200]), Published(2, 3, [1], [first[0] + 400])],
+                now
+            )
+        );
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Retries_go_on_after_a_restart_where_they_were(bool isClean)
@@ -365,6 +456,27 @@ public sealed class RetryTests : WebHookTest
         Assert.Empty(Sent);
     }
 
+    private static MessagePublished Published(
+        long number,
+        long firstCall,
+        IReadOnlyList<int> subscriptions,
+        IReadOnlyList<long> dueAt
+    ) =>
+        new(
+            number,
+            Guid.NewGuid(),
+            SnsWorld.Start.ToUnixTimeMilliseconds(),
+            "hello"u8.ToArray(),
+            IsStructured: false,
+            Subject: null,
+            [],
+            GroupId: null,
+            DeduplicationId: null,
+            firstCall,
+            subscriptions,
+            dueAt
+        );
+
     private static (string, string) Policy(string retry) => ("DeliveryPolicy", $$"""{"healthyRetryPolicy":{{retry}}}""");
 
     private (string, string)[] DeadLetters() => [("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{CreateQueue("dead")}}"}""")];
@@ -397,5 +509,28 @@ public sealed class RetryTests : WebHookTest
     {
         Assert.Equal(expected.Length, pauses.Count);
         Assert.All(expected.Zip(pauses), pair => Assert.InRange(pair.Second, pair.First - 0.001, pair.First + 0.25));
+    }
+
+    /// <summary>Counts how often it is asked for an element.</summary>
+    private sealed class CountingList(int[] inner) : IReadOnlyList<int>
+    {
+        public int Asked { get; private set; }
+
+        public int[] Inner => inner;
+
+        public int Count => inner.Length;
+
+        public int this[int index]
+        {
+            get
+            {
+                Asked++;
+                return inner[index];
+            }
+        }
+
+        public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)inner).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

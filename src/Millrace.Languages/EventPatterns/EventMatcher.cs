@@ -9,6 +9,7 @@ namespace Millrace.Languages.EventPatterns;
 public sealed class EventMatcher
 {
     private readonly EventValues _values = new();
+    private readonly StepBudget _budget = new();
     private readonly BranchChecker _checker;
     private byte[] _reversed = [];
     private RuleBranch[] _candidates = new RuleBranch[16];
@@ -19,7 +20,7 @@ public sealed class EventMatcher
     private int _matchCount;
     private int _generation;
 
-    public EventMatcher() => _checker = new BranchChecker(_values);
+    public EventMatcher() => _checker = new BranchChecker(_values, _budget);
 
     /// <summary>What says whether branches hold for the last event, for explaining.</summary>
     internal BranchChecker Checker => _checker;
@@ -35,21 +36,39 @@ public sealed class EventMatcher
     public EventRejection? Match<TRule>(RuleSnapshot<TRule> rules, ReadOnlySpan<byte> json, List<TRule> matches)
         where TRule : notnull
     {
-        var rejection = Match(rules.Index, json);
-        if (rejection is null)
-        {
-            foreach (var rule in _matches.AsSpan(0, _matchCount))
-            {
-                matches.Add(((RuleEntry<TRule>)rule).Rule);
-            }
-        }
-
-        // Nothing of the snapshot is held on to between events.
-        Array.Clear(_matches, 0, _matchCount);
-        Array.Clear(_candidates, 0, _candidateCount);
-        _values.Release();
+        var rejection = Find(rules.Index, json) ?? CheckAll(json);
+        Take(rejection, matches);
         return rejection;
     }
+
+    /// <summary>
+    /// As <see cref="Match{TRule}(RuleSnapshot{TRule}, ReadOnlySpan{byte}, List{TRule})"/>, but a rule that takes too many steps only does
+    /// not match, and once all rules together have taken theirs, those that come later do not match either.
+    /// </summary>
+    /// <param name="stepsMax">
+    /// Steps of all rules together, in the order of the rules; looking at a value counts as one. Of them a rule may take
+    /// <see cref="EventLimits.ArrayStepsMax"/> for all its alternatives. <see cref="long.MaxValue"/> when only the latter matters.
+    /// </param>
+    internal EventRejection? Match<TRule>(RuleSnapshot<TRule> rules, ReadOnlySpan<byte> json, long stepsMax, List<TRule> matches)
+        where TRule : notnull, IComparable<TRule>
+    {
+        var rejection = Find(rules.Index, json);
+        if (rejection is null)
+        {
+            if (stepsMax < long.MaxValue)
+            {
+                SortCandidates<TRule>();
+            }
+
+            CheckEach(json, stepsMax);
+        }
+
+        Take(rejection, matches);
+        return rejection;
+    }
+
+    /// <summary>Steps that the last event took, values looked at included.</summary>
+    internal long StepsTaken => _budget.Taken;
 
     /// <summary>Takes note of a branch whose filed clause the present value matches.</summary>
     internal void Hit(RuleBranch branch)
@@ -94,6 +113,14 @@ public sealed class EventMatcher
         return reversed;
     }
 
+    /// <summary>Whether a branch holds for the last event, with steps of its own to find out.</summary>
+    /// <exception cref="EventTooComplexException">Finding out takes more steps than are allowed.</exception>
+    internal bool Holds(RuleBranch branch, ReadOnlySpan<byte> json)
+    {
+        _budget.BeginRule();
+        return _checker.Holds(branch, json);
+    }
+
     /// <summary>Reads an event, and no more.</summary>
     internal EventRejection? Scan(RuleIndex rules, ReadOnlySpan<byte> json)
     {
@@ -101,7 +128,8 @@ public sealed class EventMatcher
         return EventScanner.Scan(json, rules.Fields, _values);
     }
 
-    private EventRejection? Match(RuleIndex rules, ReadOnlySpan<byte> json)
+    /// <summary>Reads an event and finds the branches that may hold.</summary>
+    private EventRejection? Find(RuleIndex rules, ReadOnlySpan<byte> json)
     {
         if (Scan(rules, json) is { } rejection)
         {
@@ -117,11 +145,16 @@ public sealed class EventMatcher
         }
 
         rules.FiledNowhere?.Report(this);
+        return null;
+    }
+
+    private EventRejection? CheckAll(ReadOnlySpan<byte> json)
+    {
         try
         {
             foreach (var branch in _candidates.AsSpan(0, _candidateCount))
             {
-                if (_ruleMatched[branch.Rule.Number] != _generation && _checker.Holds(branch, json))
+                if (_ruleMatched[branch.Rule.Number] != _generation && Holds(branch, json))
                 {
                     AddMatch(branch.Rule);
                 }
@@ -135,9 +168,76 @@ public sealed class EventMatcher
         }
     }
 
+    private void SortCandidates<TRule>()
+        where TRule : IComparable<TRule> =>
+        _candidates
+            .AsSpan(0, _candidateCount)
+            .Sort(
+                static (left, right) =>
+                    ((RuleEntry<TRule>)left.Rule).Rule.CompareTo(((RuleEntry<TRule>)right.Rule).Rule) is var order && order != 0
+                        ? order
+                        : left.Number.CompareTo(right.Number)
+            );
+
+    private void CheckEach(ReadOnlySpan<byte> json, long stepsMax)
+    {
+        _budget.BeginEvent(stepsMax);
+        RuleEntry? rule = null;
+        var hasFailed = false;
+        foreach (var branch in _candidates.AsSpan(0, _candidateCount))
+        {
+            if (_budget.IsSpent)
+            {
+                return;
+            }
+
+            if (branch.Rule != rule)
+            {
+                rule = branch.Rule;
+                hasFailed = false;
+                _budget.BeginRule();
+            }
+
+            if (hasFailed || _ruleMatched[branch.Rule.Number] == _generation)
+            {
+                continue;
+            }
+
+            try
+            {
+                if (_checker.Holds(branch, json))
+                {
+                    AddMatch(branch.Rule);
+                }
+            }
+            catch (EventTooComplexException)
+            {
+                hasFailed = true;
+            }
+        }
+    }
+
+    /// <summary>Hands over what was found, unless the event was rejected. Nothing of the snapshot is held on to between events.</summary>
+    private void Take<TRule>(EventRejection? rejection, List<TRule> matches)
+        where TRule : notnull
+    {
+        if (rejection is null)
+        {
+            foreach (var rule in _matches.AsSpan(0, _matchCount))
+            {
+                matches.Add(((RuleEntry<TRule>)rule).Rule);
+            }
+        }
+
+        Array.Clear(_matches, 0, _matchCount);
+        Array.Clear(_candidates, 0, _candidateCount);
+        _values.Release();
+    }
+
     private void Begin(RuleIndex rules)
     {
         _values.Begin(rules.FieldsEnd);
+        _budget.BeginEvent(long.MaxValue);
         _candidateCount = 0;
         _matchCount = 0;
         if (_branchSeen.Length < rules.BranchesEnd)

@@ -87,7 +87,7 @@ public static class PatternExplainer
         try
         {
             tooComplex = null;
-            return matcher.Checker.Holds(branch, json);
+            return matcher.Holds(branch, json);
         }
         catch (EventTooComplexException exception)
         {

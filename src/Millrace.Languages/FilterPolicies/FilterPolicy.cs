@@ -10,6 +10,8 @@ namespace Millrace.Languages.FilterPolicies;
 /// </remarks>
 public sealed class FilterPolicy
 {
+    private FilterPolicySnapshot? _alone;
+
     internal FilterPolicy(FilterPolicyScope scope, EventPattern pattern)
     {
         Scope = scope;
@@ -31,6 +33,9 @@ public sealed class FilterPolicy
     /// </summary>
     internal bool SearchesForAbsence =>
         Pattern.Branches.Any(branch => branch.Count > 1 && branch.Any(clause => clause.AllowsAbsence));
+
+    /// <summary>A set of this policy alone, made when it is first asked for. Not for an empty one.</summary>
+    internal FilterPolicySnapshot Alone => Volatile.Read(ref _alone) ?? CompileAlone();
 
     /// <summary>Reads and checks a filter policy.</summary>
     /// <param name="json">The subscription attribute <c>FilterPolicy</c>.</param>
@@ -59,5 +64,13 @@ public sealed class FilterPolicy
 
         policy = null;
         return false;
+    }
+
+    private FilterPolicySnapshot CompileAlone()
+    {
+        var set = new FilterPolicySet();
+        set.Put(0, this);
+        var alone = set.Snapshot;
+        return Interlocked.CompareExchange(ref _alone, alone, null) ?? alone;
     }
 }

@@ -37,6 +37,12 @@ public static class FilterPolicyLimits
     /// <summary>Our own: keys with values, each time they are written.</summary>
     public const int KeysWrittenMax = KeysMax * CombinationsMax;
 
+    /// <summary>
+    /// Our own: steps that one message may cost for all policies together that search its arrays, about a tenth of a second; to look at a value
+    /// and to compare two are a step each. Of them a policy gets <see cref="EventPatterns.EventLimits.ArrayStepsMax"/> at most.
+    /// </summary>
+    public const int SearchStepsMax = 10_000_000;
+
     /// <summary>Objects and arrays inside each other. Jackson, which AWS parses with, stops there.</summary>
     public const int DepthMax = 1000;
 }

@@ -5,12 +5,17 @@ namespace Millrace.Languages.FilterPolicies;
 /// <summary>Matches messages, one at a time, and keeps what that needs of memory from one to the next: use one for each thread.</summary>
 public sealed class FilterPolicyMatcher
 {
-    private static readonly RuleSnapshot<int> _noRules = new RuleSet<int>().Snapshot;
-
     private readonly EventMatcher _matcher = new();
     private readonly AttributeDocument _attributes = new();
+    private readonly List<int> _matched = [];
+
+    /// <summary>Steps that policies for which <see cref="FilterPolicy.SearchesForAbsence"/> holds took for the last message.</summary>
+    public long SearchSteps { get; private set; }
 
     /// <summary>Finds the subscriptions whose policy lets a message pass.</summary>
+    /// <remarks>
+    /// Policies that search arrays share <see cref="FilterPolicyLimits.SearchStepsMax"/>, in ascending order of their ids.
+    /// </remarks>
     /// <param name="policies">The policies, as they were at some moment.</param>
     /// <param name="attributes">The attributes of the message.</param>
     /// <param name="body">The message, UTF-8. When it is not a JSON object, no policy over the body lets it pass.</param>
@@ -23,41 +28,42 @@ public sealed class FilterPolicyMatcher
     )
     {
         var before = matched.Count;
-        if (policies.Attributes.Count > 0)
+        SearchSteps = 0;
+        if (policies.Attributes.Count + policies.AttributeSearches.Count > 0)
         {
-            _matcher.Match(policies.Attributes, _attributes.Write(attributes), matched);
+            var document = _attributes.Write(attributes);
+            Match(policies.Attributes, document, matched);
+            Search(policies.AttributeSearches, document, matched);
         }
 
-        if (policies.Bodies.Count > 0)
-        {
-            _matcher.Match(policies.Bodies, body, matched);
-        }
-
-        if (policies.BodySearches.Count > 0 && _matcher.Match(policies.BodySearches, body, matched) is not null)
-        {
-            SearchOneByOne(policies, body, matched);
-        }
-
+        Match(policies.Bodies, body, matched);
+        Search(policies.BodySearches, body, matched);
         matched.Sort(before, matched.Count - before, null);
     }
 
-    /// <summary>
-    /// The event matcher gives up on all rules when one takes too many steps. Here a subscriber would keep the message from others, so
-    /// each policy is given its own steps; one that needs more does not let the message pass.
-    /// </summary>
-    private void SearchOneByOne(FilterPolicySnapshot policies, ReadOnlySpan<byte> body, List<int> matched)
+    /// <summary>Whether one policy alone lets a message pass.</summary>
+    public bool Passes(FilterPolicy policy, ReadOnlySpan<MessageAttribute> attributes, ReadOnlySpan<byte> body)
     {
-        if (_matcher.Match(_noRules, body, matched) is not null)
-        {
-            // Not a JSON object.
-            return;
-        }
+        _matched.Clear();
+        Match(policy.Alone, attributes, body, _matched);
+        return _matched.Count > 0;
+    }
 
-        foreach (var (id, policy) in policies.Searches)
+    /// <summary>A policy that takes too many steps does not let the message pass, and keeps it from nobody else.</summary>
+    private void Match(RuleSnapshot<int> policies, ReadOnlySpan<byte> json, List<int> matched)
+    {
+        if (policies.Count > 0)
         {
-            var alone = new RuleSet<int>();
-            alone.Put(id, policy.Pattern);
-            _matcher.Match(alone.Snapshot, body, matched);
+            _matcher.Match(policies, json, long.MaxValue, matched);
+        }
+    }
+
+    private void Search(RuleSnapshot<int> policies, ReadOnlySpan<byte> json, List<int> matched)
+    {
+        if (policies.Count > 0)
+        {
+            _matcher.Match(policies, json, FilterPolicyLimits.SearchStepsMax - SearchSteps, matched);
+            SearchSteps += _matcher.StepsTaken;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Millrace.Languages.EventPatterns;
 
 namespace Millrace.Languages.FilterPolicies;
@@ -13,9 +12,9 @@ public sealed class FilterPolicySet
 {
     private readonly Lock _changing = new();
     private readonly RuleSet<int> _attributes = new();
+    private readonly RuleSet<int> _attributeSearches = new();
     private readonly RuleSet<int> _bodies = new();
     private readonly RuleSet<int> _bodySearches = new();
-    private ImmutableSortedDictionary<int, FilterPolicy> _searches = ImmutableSortedDictionary<int, FilterPolicy>.Empty;
     private FilterPolicySnapshot? _snapshot;
 
     /// <summary>The policies as they are now.</summary>
@@ -34,18 +33,7 @@ public sealed class FilterPolicySet
         lock (_changing)
         {
             RemoveOne(id);
-            var rules = _attributes;
-            if (policy.Scope == FilterPolicyScope.MessageBody)
-            {
-                rules = policy.SearchesForAbsence ? _bodySearches : _bodies;
-            }
-
-            rules.Put(id, policy.Pattern);
-            if (rules == _bodySearches)
-            {
-                _searches = _searches.SetItem(id, policy);
-            }
-
+            RulesFor(policy).Put(id, policy.Pattern);
             _snapshot = null;
         }
     }
@@ -62,11 +50,17 @@ public sealed class FilterPolicySet
         }
     }
 
-    private bool RemoveOne(int id)
-    {
-        _searches = _searches.Remove(id);
-        return _attributes.Remove(id) || _bodies.Remove(id) || _bodySearches.Remove(id);
-    }
+    private RuleSet<int> RulesFor(FilterPolicy policy) =>
+        (policy.Scope, policy.SearchesForAbsence) switch
+        {
+            (FilterPolicyScope.MessageBody, true) => _bodySearches,
+            (FilterPolicyScope.MessageBody, false) => _bodies,
+            (_, true) => _attributeSearches,
+            _ => _attributes,
+        };
+
+    private bool RemoveOne(int id) =>
+        _attributes.Remove(id) || _attributeSearches.Remove(id) || _bodies.Remove(id) || _bodySearches.Remove(id);
 
     private FilterPolicySnapshot TakeSnapshot()
     {
@@ -74,9 +68,9 @@ public sealed class FilterPolicySet
         {
             return _snapshot ??= new FilterPolicySnapshot(
                 _attributes.Snapshot,
+                _attributeSearches.Snapshot,
                 _bodies.Snapshot,
-                _bodySearches.Snapshot,
-                _searches
+                _bodySearches.Snapshot
             );
         }
     }

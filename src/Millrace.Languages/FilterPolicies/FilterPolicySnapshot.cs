@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Millrace.Languages.EventPatterns;
 
 namespace Millrace.Languages.FilterPolicies;
@@ -8,28 +7,29 @@ public sealed class FilterPolicySnapshot
 {
     internal FilterPolicySnapshot(
         RuleSnapshot<int> attributes,
+        RuleSnapshot<int> attributeSearches,
         RuleSnapshot<int> bodies,
-        RuleSnapshot<int> bodySearches,
-        ImmutableSortedDictionary<int, FilterPolicy> searches
+        RuleSnapshot<int> bodySearches
     )
     {
         Attributes = attributes;
+        AttributeSearches = attributeSearches;
         Bodies = bodies;
         BodySearches = bodySearches;
-        Searches = searches;
     }
 
     /// <summary>How many policies there are.</summary>
-    public int Count => Attributes.Count + Bodies.Count + BodySearches.Count;
+    public int Count => Attributes.Count + AttributeSearches.Count + Bodies.Count + BodySearches.Count;
 
+    /// <summary>Policies over attributes, but for those in <see cref="AttributeSearches"/>.</summary>
     internal RuleSnapshot<int> Attributes { get; }
+
+    /// <summary>Policies over attributes for which <see cref="FilterPolicy.SearchesForAbsence"/> holds.</summary>
+    internal RuleSnapshot<int> AttributeSearches { get; }
 
     /// <summary>Policies over the body, but for those in <see cref="BodySearches"/>.</summary>
     internal RuleSnapshot<int> Bodies { get; }
 
     /// <summary>Policies over the body for which <see cref="FilterPolicy.SearchesForAbsence"/> holds.</summary>
     internal RuleSnapshot<int> BodySearches { get; }
-
-    /// <summary>The same as <see cref="BodySearches"/>, one by one.</summary>
-    internal ImmutableSortedDictionary<int, FilterPolicy> Searches { get; }
 }

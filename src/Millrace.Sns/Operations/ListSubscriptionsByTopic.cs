@@ -52,17 +52,17 @@ public sealed class ListSubscriptionsByTopic : IOperation<Topic, ListSubscriptio
         return Outcome<ListSubscriptionsByTopicResponse>.Reply(
             new ListSubscriptionsByTopicResponse
             {
-                Subscriptions = page.ConvertAll(Shown),
+                Subscriptions = page.ConvertAll(subscription => Shown(subscription, subscription.IsConfirmed)),
                 NextToken = hasMore ? Page.Encode(page[^1].Number.ToString(CultureInfo.InvariantCulture)) : null,
             }
         );
     }
 
     /// <summary>A subscription as listings show it; one that is not confirmed has no ARN to be known by.</summary>
-    internal static Api.Sns.Subscription Shown(Subscription subscription) =>
+    internal static Api.Sns.Subscription Shown(Subscription subscription, bool isConfirmed) =>
         new()
         {
-            SubscriptionArn = subscription.IsConfirmed ? subscription.Arn : PendingArn,
+            SubscriptionArn = isConfirmed ? subscription.Arn : PendingArn,
             Owner = subscription.Owner,
             Protocol = subscription.Protocol,
             Endpoint = subscription.Endpoint,

@@ -126,6 +126,97 @@ public class FilterPolicySetTests
     }
 
     [Fact]
+    public void A_search_in_attributes_keeps_the_message_from_nobody_else()
+    {
+        var many = string.Join(", ", Enumerable.Range(0, 2_000).Select(_ => "\"x\""));
+        var set = new FilterPolicySet();
+        set.Put(1, Cases.Parse("""{"a": ["x"], "b": [{"exists": false}]}"""));
+        set.Put(2, Cases.Parse("""{"a": ["x"]}"""));
+        set.Put(3, Cases.Parse("""{"a": ["x"], "c": [{"exists": false}]}"""));
+        Assert.Equal([2, 3], Cases.Match(set, [Cases.Array("a", $"[{many}]"), Cases.Array("b", $"[{many}]")], ""));
+    }
+
+    [Fact]
+    public void All_searches_of_a_message_together_take_a_bounded_number_of_steps_and_the_first_take_theirs_first()
+    {
+        // Each of eighteen alternatives needs half a million steps, and each of forty policies more than it gets.
+        var items = string.Join(", ", Enumerable.Range(0, 700).Select(number => $$"""{"a": 1, "b": {{number}}}"""));
+        var body = Encoding.UTF8.GetBytes($$"""{"type": "order", "items": [{{items}}]}""");
+        var alternatives = string.Join(
+            ", ",
+            Enumerable.Range(2, 18).Select(number => $$$"""{"items": {"a": [1, {{{number}}}], "b": [{"exists": false}]}}""")
+        );
+        var hard = Body($$"""{"$or": [{{alternatives}}]}""");
+        var easy = Body("""{"type": ["order"], "discount": [{"exists": false}]}""");
+        List<KeyValuePair<int, FilterPolicy>> policies =
+        [
+            new(1, easy),
+            .. Enumerable.Range(2, 40).Select(id => KeyValuePair.Create(id, hard)),
+            new(50, easy),
+            new(51, Body("""{"type": ["order"]}""")),
+        ];
+        foreach (var order in (IEnumerable<KeyValuePair<int, FilterPolicy>>[])[policies, policies.AsEnumerable().Reverse()])
+        {
+            var set = new FilterPolicySet();
+            foreach (var (id, policy) in order)
+            {
+                set.Put(id, policy);
+            }
+
+            var matcher = new FilterPolicyMatcher();
+            var matched = new List<int>();
+            matcher.Match(set.Snapshot, [], body, matched);
+            Assert.Equal([1, 51], matched);
+            Assert.InRange(matcher.SearchSteps, FilterPolicyLimits.SearchStepsMax, FilterPolicyLimits.SearchStepsMax + 1_000);
+
+            // With five hard ones there are steps left.
+            Enumerable.Range(7, 35).ToList().ForEach(id => set.Remove(id));
+            matched.Clear();
+            matcher.Match(set.Snapshot, [], body, matched);
+            Assert.Equal([1, 50, 51], matched);
+            Assert.InRange(matcher.SearchSteps, 1_000_000, 6_000_000);
+        }
+    }
+
+    [Fact]
+    public void Values_deep_inside_arrays_of_their_own_take_more_steps_to_compare()
+    {
+        var deep = Steps(levels: 400);
+        Assert.InRange(deep, Steps(levels: 2) * 20, long.MaxValue);
+
+        static long Steps(int levels)
+        {
+            var (open, close) = (new string('[', levels), new string(']', levels));
+            var left = string.Join(", ", Enumerable.Repeat("""{"a": 1}""", 50));
+            var right = string.Join(", ", Enumerable.Repeat("""{"b": 1}""", 50));
+            var body = $$"""{"x": [{{open}}{{left}}{{close}}, {{open}}{{right}}, {"c": 2}{{close}}]}""";
+            var set = new FilterPolicySet();
+            set.Put(1, Body("""{"x": {"a": [1], "b": [{"exists": false}], "c": [2]}}"""));
+            var matcher = new FilterPolicyMatcher();
+            matcher.Match(set.Snapshot, [], Encoding.UTF8.GetBytes(body), []);
+            return matcher.SearchSteps;
+        }
+    }
+
+    [Fact]
+    public void A_policy_asked_alone_is_compiled_once()
+    {
+        var values = string.Join(", ", Enumerable.Range(0, 100).Select(number => $"\"value {number}\""));
+        var policy = Cases.Parse($$"""{"a": [{{values}}]}""");
+        var matcher = new FilterPolicyMatcher();
+        MessageAttribute[] attributes = [Cases.Text("a", "value 7")];
+        Assert.True(matcher.Passes(policy, attributes, []));
+        Assert.False(matcher.Passes(policy, [Cases.Text("a", "value 100")], []));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 100; round++)
+        {
+            Assert.True(matcher.Passes(policy, attributes, []));
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * 500);
+    }
+
+    [Fact]
     public async Task Messages_are_matched_while_policies_come_and_go()
     {
         var set = new FilterPolicySet();

@@ -5,17 +5,18 @@ namespace Millrace.Languages.EventPatterns;
 /// <c>{"exists": false}</c> holds where no value of its field goes together with the values taken for the fields before it, in the
 /// order of their paths (measured on event-ruler 2.0.1). So it depends on which values these are, and they are tried one after another.
 /// </remarks>
-internal sealed class AbsenceSearch
+internal sealed class AbsenceSearch(StepBudget budget)
 {
+    /// <summary>To compare two values takes a step, and another for every so many array elements around them.</summary>
+    private const int LevelsPerStep = 16;
+
     private int[] _taken = new int[16];
     private int _takenCount;
-    private int _steps;
 
     /// <exception cref="EventTooComplexException">Finding out takes more steps than are allowed.</exception>
     public bool Holds(RuleBranch branch, EventValues values, ReadOnlySpan<byte> json)
     {
         _takenCount = 0;
-        _steps = 0;
         return HoldsFrom(branch, 0, values, json);
     }
 
@@ -31,6 +32,12 @@ internal sealed class AbsenceSearch
         var isAbsent = true;
         for (var at = values.First(clause.Field.Number); at >= 0; at = values[at].Next)
         {
+            if (_takenCount == 0)
+            {
+                // Nothing to compare it with, which would be counted.
+                budget.Look();
+            }
+
             ref readonly var value = ref values[at];
             if (!GoesTogether(values.Positions, value.Position))
             {
@@ -64,12 +71,9 @@ internal sealed class AbsenceSearch
     {
         foreach (var taken in _taken.AsSpan(0, _takenCount))
         {
-            if (++_steps > EventLimits.ArrayStepsMax)
-            {
-                throw new EventTooComplexException();
-            }
-
-            if (AreApart(positions, taken, position))
+            var isApart = AreApart(positions, taken, position, out var levels);
+            budget.Take(1 + (levels / LevelsPerStep));
+            if (isApart)
             {
                 return false;
             }
@@ -79,12 +83,16 @@ internal sealed class AbsenceSearch
     }
 
     /// <summary>Whether two positions are in different elements of one array.</summary>
-    private static bool AreApart(ReadOnlySpan<ArrayPosition> positions, int left, int right)
+    /// <param name="levels">How many elements were left on the way to where they meet.</param>
+    private static bool AreApart(ReadOnlySpan<ArrayPosition> positions, int left, int right, out int levels)
     {
+        levels = 0;
+
         // The position of higher index cannot be around the other one, so it is the one to leave, until they meet or one is outside.
         var (lastLeft, lastRight) = (0, 0);
         while (left != right)
         {
+            levels++;
             if (left > right)
             {
                 lastLeft = left;

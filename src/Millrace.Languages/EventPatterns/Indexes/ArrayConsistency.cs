@@ -10,14 +10,13 @@ namespace Millrace.Languages.EventPatterns;
 /// choices inside it can make hold: those of one array's elements are alternatives, those of different arrays come together.
 /// </para>
 /// </remarks>
-internal sealed class ArrayConsistency
+internal sealed class ArrayConsistency(StepBudget budget)
 {
     private const int None = -1;
 
     private Element[] _elements = [];
     private (ClauseSet Set, int Next)[] _sets = new (ClauseSet, int)[16];
     private int _setCount;
-    private int _steps;
     private int _generation;
     private int _last;
 
@@ -58,7 +57,6 @@ internal sealed class ArrayConsistency
 
         _generation++;
         _setCount = 0;
-        _steps = 0;
         _last = 0;
         Reset(ref _elements[0]);
     }
@@ -103,6 +101,7 @@ internal sealed class ArrayConsistency
     /// <exception cref="EventTooComplexException">Finding out takes more steps than are allowed.</exception>
     public bool Holds(ReadOnlySpan<ArrayPosition> positions, in ClauseSet all)
     {
+        budget.Look(_last);
         var severalArrays = _elements[0].HasSeveralArrays;
         for (var at = 1; at <= _last; at++)
         {
@@ -213,11 +212,7 @@ internal sealed class ArrayConsistency
         var previous = None;
         for (var at = first; at != None; at = _sets[at].Next)
         {
-            if (++_steps > EventLimits.ArrayStepsMax)
-            {
-                throw new EventTooComplexException();
-            }
-
+            budget.Take();
             if (_sets[at].Set.Contains(set))
             {
                 return first;

@@ -1,10 +1,10 @@
 namespace Millrace.Languages.EventPatterns;
 
 /// <summary>Whether all clauses of a branch hold for an event whose values have been read.</summary>
-internal sealed class BranchChecker(EventValues values)
+internal sealed class BranchChecker(EventValues values, StepBudget budget)
 {
-    private readonly ArrayConsistency _arrays = new();
-    private readonly AbsenceSearch _absence = new();
+    private readonly ArrayConsistency _arrays = new(budget);
+    private readonly AbsenceSearch _absence = new(budget);
 
     private enum Finding
     {
@@ -109,6 +109,7 @@ internal sealed class BranchChecker(EventValues values)
 
         for (; values[cursor].Position <= position; cursor = values[cursor].Next)
         {
+            budget.Look();
             ref readonly var value = ref values[cursor];
             if (value.Position == position && clause.Matches(values.Read(value, json)))
             {
@@ -165,6 +166,7 @@ internal sealed class BranchChecker(EventValues values)
         var isOutside = false;
         while (at >= 0)
         {
+            budget.Look();
             ref readonly var value = ref values[at];
             isOutside |= value.Position == EventValues.NoPosition;
             if (clause.Matches(values.Read(value, json)))
@@ -189,6 +191,7 @@ internal sealed class BranchChecker(EventValues values)
     {
         while (at >= 0 && !clause.Matches(values.Read(values[at], json)))
         {
+            budget.Look();
             at = values[at].Next;
         }
 
