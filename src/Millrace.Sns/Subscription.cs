@@ -47,8 +47,14 @@ internal sealed class Subscription(int number, Guid id, string topicArn, string 
     /// <summary>With a throttle policy: when the next delivery may begin, in milliseconds since the epoch.</summary>
     public long FreeAt { get; set; }
 
-    /// <summary>The number of the last message that a replay has given this subscription again.</summary>
+    /// <summary>The number of the last message that a replay has come to.</summary>
     public long ReplayedTo { get; set; }
+
+    /// <summary>
+    /// The number of the first message that was published while it replays, and so kept back to come behind the older ones; it is to have
+    /// all from there on, whatever becomes of the replay.
+    /// </summary>
+    public long OwedFrom { get; set; }
 
     public ReplayStatus ReplayStatus { get; set; }
 
