@@ -34,8 +34,14 @@ internal sealed class Subscription(int number, Guid id, string topicArn, string 
     /// <summary>It has been ended, and its endpoint may take that back with the token it was sent.</summary>
     public bool IsEnded { get; set; }
 
-    /// <summary>Only its owner or the topic's may end it.</summary>
+    /// <summary>Who confirmed it wanted that only its owner or the topic's may end it.</summary>
     public bool AuthenticatesUnsubscribe { get; set; }
+
+    /// <summary>
+    /// Only its owner or the topic's may end it: a queue's always, and one that its owner confirmed, so that no link confirmed it.
+    /// </summary>
+    /// <remarks>Source: SNS API Reference, Unsubscribe, also for queues; ConfirmSubscription, AuthenticateOnUnsubscribe.</remarks>
+    public bool IsEndedByOwnersOnly => AuthenticatesUnsubscribe || WasAuthenticated || Protocol == Protocols.Sqs;
 
     /// <summary>The token of the last confirmation asked for, and until when it is good.</summary>
     public string? Token { get; set; }
