@@ -145,7 +145,6 @@ public sealed class SubscribeTests : SnsTest
     [InlineData("FilterPolicy", "", null)]
     [InlineData("RedrivePolicy", "", null)]
     [InlineData("FilterPolicyScope", "", null)]
-    [InlineData("RawMessageDelivery", "false", null)]
     [InlineData("RawMessageDelivery", "True", "true")]
     public void The_same_wish_in_other_words_is_the_same_subscription(string attribute, string value, string? otherWords)
     {
