@@ -6,7 +6,10 @@ namespace Millrace.Engine;
 /// <param name="Target">Who is called: a resource, or something outside that a hand of the engine reaches.</param>
 /// <param name="Action">What is asked, such as <c>sqs:SendMessage</c>.</param>
 /// <param name="Payload">The fact of the source that holds what the call carries.</param>
-/// <param name="Detail">What else belongs to the call, in a form that the source's service or the action defines.</param>
+/// <param name="Detail">
+/// What else belongs to the call, as the source's service or the action defines it; the calls of a fan-out may share it. It is never
+/// written: after a restart a call is made anew from its source's state.
+/// </param>
 /// <param name="Principal">The service principal in whose name the call is made, such as <c>sns.amazonaws.com</c>; null within a service.</param>
 public sealed record Call(
     long Number,
@@ -14,7 +17,7 @@ public sealed record Call(
     ResourceId Target,
     string Action,
     PayloadHandle Payload,
-    ReadOnlyMemory<byte> Detail,
+    object? Detail,
     string? Principal = null
 );
 

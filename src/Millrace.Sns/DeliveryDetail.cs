@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Millrace.Engine;
 using Millrace.Languages.FilterPolicies;
 using Millrace.Sns.Protection;
@@ -31,28 +28,6 @@ internal sealed record DeliveryDetail(
     DeliveryProtection? Protection
 )
 {
-    /// <summary>This, as a call carries it: not as bytes, of which a fan-out would hold the topic's policies once for each subscriber.</summary>
-    public ReadOnlyMemory<byte> ToCarried() => new Carrier(this).Memory;
-
-    /// <summary>What <see cref="ToCarried"/> put into a call; calls stay in the process that made them.</summary>
-    public static DeliveryDetail Of(Call call) =>
-        MemoryMarshal.TryGetMemoryManager<byte, Carrier>(call.Detail, out var carrier)
-            ? carrier.Detail
-            : throw new UnreachableException("A topic's call has lost its detail.");
-
-    /// <summary>Memory of no bytes, which leads to the detail that it belongs to.</summary>
-    private sealed class Carrier(DeliveryDetail detail) : MemoryManager<byte>
-    {
-        public DeliveryDetail Detail => detail;
-
-        public override Memory<byte> Memory => CreateMemory(0);
-
-        public override Span<byte> GetSpan() => [];
-
-        public override MemoryHandle Pin(int elementIndex = 0) => default;
-
-        public override void Unpin() { }
-
-        protected override void Dispose(bool disposing) { }
-    }
+    /// <summary>What a topic put into a call.</summary>
+    public static DeliveryDetail Of(Call call) => (DeliveryDetail)call.Detail!;
 }

@@ -34,8 +34,14 @@ internal sealed class Subscription(int number, Guid id, string topicArn, string 
     /// <summary>It has been ended, and its endpoint may take that back with the token it was sent.</summary>
     public bool IsEnded { get; set; }
 
-    /// <summary>Only its owner or the topic's may end it.</summary>
+    /// <summary>Who confirmed it wanted that only its owner or the topic's may end it.</summary>
     public bool AuthenticatesUnsubscribe { get; set; }
+
+    /// <summary>
+    /// Only its owner or the topic's may end it: a queue's always, and one that its owner confirmed, so that no link confirmed it.
+    /// </summary>
+    /// <remarks>Source: SNS API Reference, Unsubscribe, also for queues; ConfirmSubscription, AuthenticateOnUnsubscribe.</remarks>
+    public bool IsEndedByOwnersOnly => AuthenticatesUnsubscribe || WasAuthenticated || Protocol == Protocols.Sqs;
 
     /// <summary>The token of the last confirmation asked for, and until when it is good.</summary>
     public string? Token { get; set; }
@@ -47,8 +53,14 @@ internal sealed class Subscription(int number, Guid id, string topicArn, string 
     /// <summary>With a throttle policy: when the next delivery may begin, in milliseconds since the epoch.</summary>
     public long FreeAt { get; set; }
 
-    /// <summary>The number of the last message that a replay has given this subscription again.</summary>
+    /// <summary>The number of the last message that a replay has come to.</summary>
     public long ReplayedTo { get; set; }
+
+    /// <summary>
+    /// The number of the first message that was published while it replays, and so kept back to come behind the older ones; it is to have
+    /// all from there on, whatever becomes of the replay.
+    /// </summary>
+    public long OwedFrom { get; set; }
 
     public ReplayStatus ReplayStatus { get; set; }
 

@@ -13,6 +13,7 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
     private readonly DateTimeOffset _tokenUntil = subscription.TokenUntil;
     private readonly long _freeAt = subscription.FreeAt;
     private readonly long _replayedTo = subscription.ReplayedTo;
+    private readonly long _owedFrom = subscription.OwedFrom;
     private readonly ReplayStatus _replayStatus = subscription.ReplayStatus;
 
     public void Write(BinaryWriter writer)
@@ -32,6 +33,7 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
         writer.Write(_tokenUntil.UtcTicks);
         writer.Write(_freeAt);
         writer.Write(_replayedTo);
+        writer.Write(_owedFrom);
         writer.Write((int)_replayStatus);
         writer.Write(isReplaying);
         writer.Write(_attributes.Given);
@@ -58,6 +60,7 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
             TokenUntil = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
             FreeAt = reader.ReadInt64(),
             ReplayedTo = reader.ReadInt64(),
+            OwedFrom = reader.ReadInt64(),
             ReplayStatus = (ReplayStatus)reader.ReadInt32(),
         };
         var isReplaying = reader.ReadBoolean();

@@ -210,7 +210,7 @@ public sealed partial class Topic
             target,
             Protocols.ActionOf(delivery.IsDeadLetter ? Protocols.Sqs : subscription.Protocol),
             _messages[delivery.Message].Payload,
-            detail.ToCarried(),
+            detail,
             delivery.IsDeadLetter || !Protocols.StaysInSns(subscription.Protocol) ? ServicePrincipal : null
         );
     }

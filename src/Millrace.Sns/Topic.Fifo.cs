@@ -45,27 +45,77 @@ public sealed partial class Topic
         }
     }
 
+    /// <summary>While a subscription replays, the archive also holds what is kept back for it, whether the topic archives or not.</summary>
     private void Archive(MessagePublished published, PayloadHandle at)
     {
-        if (Attributes.ArchiveDays is not null)
+        if (Attributes.ArchiveDays is not null || _replaying.Count > 0)
         {
             _archive.Add(new ArchivedMessage(published.Number, published.At));
             Use(published.Number, at);
         }
     }
 
+    /// <summary>
+    /// A subscription begins with the replay policy it has now. A replay that was still in progress is replaced; what was kept back for
+    /// the subscription meanwhile and has not reached it remains owed.
+    /// </summary>
+    /// <remarks>Source: SNS Developer Guide, "Amazon SNS message replay for FIFO topic subscribers": a new replay replaces the existing one.</remarks>
     private void BeginReplay(Subscription subscription)
     {
-        _replaying.Remove(subscription.Number);
+        subscription.OwedFrom = _replaying.Contains(subscription.Number) ? FirstOwed(subscription) : NextMessage;
+        subscription.ReplayedTo = subscription.OwedFrom - 1;
         subscription.ReplayStatus = ReplayStatus.None;
-        if (subscription.Attributes.Replay is { } replay)
+        if (subscription.Attributes.Replay is not { } replay)
         {
-            var from = replay.StartingPoint.ToUnixTimeMilliseconds();
+            return;
+        }
+
+        if (ArchivesSince is { } since)
+        {
+            var from = (replay.StartingPoint > since ? replay.StartingPoint : since).ToUnixTimeMilliseconds();
             var first = _archive.FindIndex(archived => archived.At >= from);
-            subscription.ReplayedTo = first < 0 ? _lastMessage : _archive[first].Number - 1;
-            subscription.ReplayStatus = ReplayStatus.InProgress;
+            subscription.ReplayedTo =
+                first < 0 ? subscription.ReplayedTo : Math.Min(subscription.ReplayedTo, _archive[first].Number - 1);
             _replaying.Add(subscription.Number);
         }
+
+        subscription.ReplayStatus = _replaying.Contains(subscription.Number) ? ReplayStatus.InProgress : ReplayStatus.Completed;
+    }
+
+    private void EndReplay(int subscription)
+    {
+        if (_replaying.Remove(subscription) && _replaying.Count == 0 && Attributes.ArchiveDays is null)
+        {
+            EmptyArchive();
+        }
+    }
+
+    /// <summary>The topic archives no more: replays are cut short, and nothing is kept but what is owed to their subscriptions.</summary>
+    private void EndArchive()
+    {
+        ArchivesSince = null;
+        foreach (var number in _replaying)
+        {
+            var subscription = _subscriptions[number];
+            subscription.ReplayedTo = FirstOwed(subscription) - 1;
+        }
+
+        TrimArchive(FirstOwed() - 1);
+    }
+
+    /// <summary>The number of the first message that was kept back for a subscription that replays and has not reached it.</summary>
+    private static long FirstOwed(Subscription subscription) => Math.Max(subscription.OwedFrom, subscription.ReplayedTo + 1);
+
+    /// <summary>The first that is owed to any of them; the next message when nothing is.</summary>
+    private long FirstOwed()
+    {
+        var first = NextMessage;
+        foreach (var number in _replaying)
+        {
+            first = Math.Min(first, FirstOwed(_subscriptions[number]));
+        }
+
+        return first;
     }
 
     private DateTimeOffset? NextArchiveDue(DateTimeOffset now)
@@ -75,7 +125,7 @@ public sealed partial class Topic
             return now;
         }
 
-        return _archive.Count > 0 && Attributes.ArchiveDays is { } days
+        return _archive.Count > 0 && Attributes.ArchiveDays is { } days && _archive[0].Number < FirstOwed()
             ? DateTimeOffset.FromUnixTimeMilliseconds(_archive[0].At).AddDays(days)
             : null;
     }
@@ -84,8 +134,8 @@ public sealed partial class Topic
     {
         if (_archive.Count > 0 && Attributes.ArchiveDays is { } days)
         {
-            var until = now.AddDays(-days).ToUnixTimeMilliseconds();
-            if (_archive.FindIndex(archived => archived.At > until) is var kept && kept != 0)
+            var (until, owed) = (now.AddDays(-days).ToUnixTimeMilliseconds(), FirstOwed());
+            if (_archive.FindIndex(archived => archived.At > until || archived.Number >= owed) is var kept && kept != 0)
             {
                 facts.Add(new ArchiveTrimmed(_archive[kept < 0 ? ^1 : kept - 1].Number));
                 return;
@@ -106,24 +156,25 @@ public sealed partial class Topic
     {
         var end = subscription.Attributes.Replay?.EndingPoint?.ToUnixTimeMilliseconds() ?? long.MaxValue;
         var index = FirstAfter(subscription.ReplayedTo);
-        var until = Math.Min(_archive.Count, index + ReplayedPerTurn);
-        for (; index < until && _archive[index].At <= end; index++)
+        for (var given = 0; given < ReplayedPerTurn && index < _archive.Count; given++, index++)
         {
+            if (_archive[index].At > end && _archive[index].Number < subscription.OwedFrom)
+            {
+                index = FirstAfter(subscription.OwedFrom - 1);
+                if (index == _archive.Count)
+                {
+                    break;
+                }
+            }
+
             facts.Add(new MessageReplayed(subscription.Number, _archive[index].Number, call++));
         }
 
-        if (index == _archive.Count || _archive[index].At > end)
+        if (index == _archive.Count)
         {
             facts.Add(new MessageReplayed(subscription.Number, subscription.ReplayedTo, 0));
         }
     }
-
-    /// <summary>
-    /// Whether a message published now comes to a subscription from the archive, in its place behind the older ones: while it is given
-    /// them again, up to the end of what it asked for.
-    /// </summary>
-    private bool ReachesByReplay(int subscription, DateTimeOffset now) =>
-        _replaying.Contains(subscription) && !(_subscriptions[subscription].Attributes.Replay?.EndingPoint < now);
 
     /// <summary>The place in the archive of the first message after a number.</summary>
     private int FirstAfter(long number)
@@ -147,8 +198,8 @@ public sealed partial class Topic
 
         if (replayed.CallNumber == 0)
         {
-            _replaying.Remove(subscription.Number);
-            subscription.ReplayStatus = ReplayStatus.Completed;
+            EndReplay(subscription.Number);
+            subscription.ReplayStatus = subscription.Attributes.Replay is null ? ReplayStatus.None : ReplayStatus.Completed;
             return;
         }
 
@@ -160,9 +211,10 @@ public sealed partial class Topic
         );
     }
 
-    private void ApplyTrimmed(ArchiveTrimmed trimmed)
+    /// <param name="message">The number of the last message that is not kept.</param>
+    private void TrimArchive(long message)
     {
-        var count = FirstAfter(trimmed.Message);
+        var count = FirstAfter(message);
         for (var index = 0; index < count; index++)
         {
             Release(_archive[index].Number);
@@ -171,16 +223,7 @@ public sealed partial class Topic
         _archive.RemoveRange(0, count);
     }
 
-    private void EmptyArchive()
-    {
-        foreach (var archived in _archive)
-        {
-            Release(archived.Number);
-        }
-
-        _archive.Clear();
-        ArchivesSince = null;
-    }
+    private void EmptyArchive() => TrimArchive(long.MaxValue);
 
     /// <param name="At">Milliseconds since the epoch.</param>
     private readonly record struct ArchivedMessage(long Number, long At);

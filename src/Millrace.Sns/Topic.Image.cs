@@ -112,7 +112,7 @@ public sealed partial class Topic
             text.Append(CultureInfo.InvariantCulture, $"{subscription.IsEnded} {subscription.Token} {subscription.TokenUntil} ");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{subscription.FreeAt} {subscription.ReplayedTo} {subscription.ReplayStatus} "
+                $"{subscription.FreeAt} {subscription.ReplayedTo} {subscription.OwedFrom} {subscription.ReplayStatus} "
             );
             text.AppendJoin(' ', subscription.Attributes.Given).Append('\n');
         }

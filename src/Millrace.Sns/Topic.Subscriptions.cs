@@ -50,7 +50,7 @@ public sealed partial class Topic
         _listed.After(number, owner).Select(next => _subscriptions[next]);
 
     /// <summary>The numbers of all confirmed subscriptions that a message is for, in order.</summary>
-    internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body)
     {
         var matching = new List<int>(_unfiltered);
         var filters = _filters.Snapshot;
@@ -61,9 +61,10 @@ public sealed partial class Topic
             matching.Sort();
         }
 
+        // Who is given older messages again gets this one from the archive, in its place behind them.
         if (_replaying.Count > 0)
         {
-            matching.RemoveAll(number => ReachesByReplay(number, now));
+            matching.RemoveAll(_replaying.Contains);
         }
 
         return matching;
@@ -82,7 +83,10 @@ public sealed partial class Topic
             TokenUntil = subscribed.At + TimeSpan.FromSeconds(Limits.TokenSeconds),
         };
         Add(subscription);
-        BeginReplay(subscription);
+        if (subscription.IsConfirmed)
+        {
+            BeginReplay(subscription);
+        }
     }
 
     private void Add(Subscription subscription)
@@ -142,11 +146,16 @@ public sealed partial class Topic
                 _byEndpoint[(subscription.Protocol, subscription.Endpoint)] = subscription;
             }
 
+            var isNew = !subscription.IsConfirmed;
             subscription.IsConfirmed = true;
             _listed.Put(subscription);
             _unconfirmed.Remove((subscription.TokenUntil, subscription.Number));
             Unindex(subscription);
             Index(subscription);
+            if (isNew)
+            {
+                BeginReplay(subscription);
+            }
         }
     }
 
@@ -165,7 +174,8 @@ public sealed partial class Topic
             Index(subscription);
         }
 
-        if (subscription.Attributes.Replay != replay)
+        // Nobody is given anything that has not confirmed that it wants it.
+        if (subscription is { IsConfirmed: true, IsEnded: false } && subscription.Attributes.Replay != replay)
         {
             BeginReplay(subscription);
         }
@@ -184,7 +194,7 @@ public sealed partial class Topic
     /// <summary>A subscription has ended: nothing is for it any more, and what was on its way to it is dropped.</summary>
     private void End(Subscription subscription)
     {
-        _replaying.Remove(subscription.Number);
+        EndReplay(subscription.Number);
         if (!subscription.IsEnded)
         {
             subscription.IsEnded = true;

@@ -69,7 +69,7 @@ public sealed partial class Topic : Resource, IResource<Topic>
                 Apply(audited);
                 break;
             case ArchiveTrimmed trimmed:
-                ApplyTrimmed(trimmed);
+                TrimArchive(trimmed.Message);
                 break;
             case Subscribed subscribed:
                 ApplySubscribed(subscribed);
@@ -141,7 +141,7 @@ public sealed partial class Topic : Resource, IResource<Topic>
         }
         else if (Attributes.ArchiveDays is null)
         {
-            EmptyArchive();
+            EndArchive();
         }
     }
 
@@ -156,6 +156,7 @@ public sealed partial class Topic : Resource, IResource<Topic>
     private void ForgetAll()
     {
         EmptyArchive();
+        ArchivesSince = null;
         foreach (var message in _messages.Values)
         {
             Payloads.Release(message.Payload);

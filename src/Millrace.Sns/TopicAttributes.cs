@@ -23,7 +23,9 @@ public sealed class TopicAttributes
     private const string ContentBasedDeduplicationName = "ContentBasedDeduplication";
     private const string ArchivePolicyName = "ArchivePolicy";
     private const string FifoThroughputScopeName = "FifoThroughputScope";
+    private const string ScopeTopic = "Topic";
     private const string ScopeGroup = "MessageGroup";
+    private const string PassThrough = "PassThrough";
     private const int DisplayNameLengthMax = 100;
 
     /// <summary>Kept and shown; nothing writes delivery logs yet.</summary>
@@ -105,6 +107,19 @@ public sealed class TopicAttributes
             _ => _given.GetValueOrDefault(name),
         };
 
+    /// <summary>What counts for a name: what was set, or else the default; null when there is neither. Equal values mean the same.</summary>
+    internal string? Effective(string name) =>
+        name switch
+        {
+            DeliveryPolicyName or DataProtectionPolicyName => _given.GetValueOrDefault(name),
+            FifoTopicName => IsFifo ? "true" : "false",
+            ContentBasedDeduplicationName => DeduplicatesByContent ? "true" : "false",
+            FifoThroughputScopeName => DeduplicatesByGroup ? ScopeGroup : ScopeTopic,
+            SignatureVersionName => SignatureVersion == 2 ? "2" : "1",
+            TracingConfigName => _given.GetValueOrDefault(name, PassThrough),
+            _ => Shown(name),
+        };
+
     /// <summary>The names of all attributes that are shown though nothing was set.</summary>
     public static IReadOnlyList<string> AlwaysShown { get; } = [DisplayNameName, FifoTopicName, ContentBasedDeduplicationName];
 
@@ -121,12 +136,12 @@ public sealed class TopicAttributes
                     : $"DisplayName: must be at most {DisplayNameLengthMax} characters long",
                 PolicyName => value.Length == 0 ? null : TopicPolicy.Check(value),
                 DeliveryPolicyName => value.Length == 0 || DeliveryPolicy.ReadTopic(value) is not null ? null : name,
-                TracingConfigName => OneOf(name, value, "PassThrough", "Active"),
+                TracingConfigName => OneOf(name, value, PassThrough, "Active"),
                 SignatureVersionName => OneOf(name, value, "1", "2"),
                 FifoTopicName when isNew => TrueOrFalse(name, value),
                 KmsMasterKeyIdName => null,
                 ContentBasedDeduplicationName when isFifo => TrueOrFalse(name, value),
-                FifoThroughputScopeName when isFifo => OneOf(name, value, "Topic", ScopeGroup),
+                FifoThroughputScopeName when isFifo => OneOf(name, value, ScopeTopic, ScopeGroup),
                 ArchivePolicyName when isFifo => value.Length == 0 || ReadArchivePolicy(value) is null or > 0 ? null : name,
                 ContentBasedDeduplicationName or FifoThroughputScopeName or ArchivePolicyName =>
                     $"{name}: attribute is only valid for FIFO topics",

@@ -40,16 +40,13 @@ public sealed partial class Queue
         }
 
         var slot = _messages[leaving.Number];
-        var detail = new FactWriter();
-        detail.Int32(slot.ReceiveCount);
-        detail.Int64(slot.FirstReceivedAt);
         return new Call(
             callNumber,
             _id,
             new ResourceId(Kind, leaving.TargetArn),
             leaving.IsMove ? MoveAction : DeadLetterAction,
             new PayloadHandle(slot.Position, slot.Length),
-            detail.Written.ToArray()
+            new Receives(slot.ReceiveCount, slot.FirstReceivedAt)
         );
     }
 
@@ -93,9 +90,7 @@ public sealed partial class Queue
     /// </remarks>
     private MessageSent Died(MessageSent sent, Call call, long now)
     {
-        var detail = new FactReader(call.Detail);
-        var receiveCount = detail.Int32();
-        var firstReceivedHere = detail.Int64();
+        var (receiveCount, firstReceivedHere) = (Receives)call.Detail!;
         return sent with
         {
             Number = _nextNumber,
@@ -177,6 +172,10 @@ public sealed partial class Queue
     }
 
     private static bool IsFifoArn(string arn) => arn.EndsWith(".fifo", StringComparison.Ordinal);
+
+    /// <summary>What a dead message takes along of its time here.</summary>
+    /// <param name="FirstAt">Milliseconds since the epoch; zero for never.</param>
+    private sealed record Receives(int Count, long FirstAt);
 
     /// <param name="IsMove">A move task takes it away; otherwise it died.</param>
     private readonly record struct Leaving(long CallNumber, long Number, string TargetArn, bool IsMove);

@@ -37,7 +37,7 @@ public sealed class CrashTests : SnsTest
         }
 
         World.LosePower();
-        World.Settle();
+        World.CheckThatReplayEqualsLiveState();
         var first = Bodies("q0");
         Assert.Equal(first.Order(StringComparer.Ordinal), first);
         Assert.Equal(first.Distinct(), first);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Millrace.Api.Sns;
 using Millrace.Api.Sqs;
+using Millrace.Engine;
 using Millrace.Sns.Operations;
 using Millrace.Sqs.Operations;
 
@@ -59,8 +60,11 @@ public sealed class FanOutSimulationTests
         private int _next;
 
         public History(int seed)
+            : base(new SnsSettings { HasMailServer = true })
         {
             _chance = new Random(seed);
+            World.MailServer.Answer = _ =>
+                _chance.Next(2) == 0 ? new CallRefusal("Unreachable", "Nobody listens.", IsTransient: true) : null;
             CreateTopic("orders.fifo", ("FifoTopic", "true"));
             for (var index = 0; index < QueueCount; index++)
             {
@@ -79,7 +83,7 @@ public sealed class FanOutSimulationTests
             var steps = _chance.Next(20, 80);
             for (var step = 0; step < steps; step++)
             {
-                switch (_chance.Next(12))
+                switch (_chance.Next(13))
                 {
                     case < 6:
                         PublishOne();
@@ -94,13 +98,19 @@ public sealed class FanOutSimulationTests
                         World.LosePower();
                         PowerCuts++;
                         break;
+                    case 11:
+                        Ok(TrySubscribe("email", $"reader{_next++}@example.com"));
+                        World.Pass(TimeSpan.FromSeconds(_chance.Next(20)));
+                        break;
                     default:
                         World.Restart();
                         break;
                 }
             }
 
+            World.CheckThatReplayEqualsLiveState();
             World.Pass(TimeSpan.FromMinutes(1));
+            World.CheckThatReplayEqualsLiveState();
             return FindBroken();
         }
 

@@ -1,6 +1,7 @@
 using Millrace.Api;
 using Millrace.Engine;
 using Millrace.Engine.Embedded;
+using Millrace.Sns.Outbox;
 using Millrace.Sqs;
 using Millrace.TestSupport.Simulated;
 
@@ -114,11 +115,52 @@ internal sealed class SnsWorld
     /// <summary>A clean stop and a start from the checkpoint it wrote.</summary>
     public void Restart()
     {
-        Settle();
+        CheckThatReplayEqualsLiveState();
         _engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _dispatcher.RunAll();
         Reboot();
     }
+
+    /// <summary>
+    /// Two starts on a copy of the disk come to the state there is: one that replays what this one would replay, and one that reads the
+    /// checkpoint the first has written.
+    /// </summary>
+    public void CheckThatReplayEqualsLiveState()
+    {
+        Settle();
+        var live = Describe(_engine);
+        var disk = _disk.Copy();
+        var replaying = OpenCopy(disk);
+        Assert.Equal(live, Describe(replaying));
+        replaying.TakeCheckpoint();
+        disk.EndProcess();
+        Assert.Equal(live, Describe(OpenCopy(disk)));
+    }
+
+    /// <summary>All topics and all outboxes, as text.</summary>
+    private static string Describe(EmbeddedEngine engine)
+    {
+        var caller = new Caller("000000000000", "us-east-1", "000000000000", "http://sns.example:4566");
+        var topics = engine.ListAsync<TopicStates, Topic, Unit, string, StateText>(Unit.Value, caller).AsTask();
+        var outboxes = engine.ListAsync<OutboxStates, AccountOutbox, Unit, string, StateText>(Unit.Value, caller).AsTask();
+        Assert.True(topics.IsCompleted && outboxes.IsCompleted, "Only a settled server can be described.");
+        return topics.GetAwaiter().GetResult().Value!.Value + "\n\n" + outboxes.GetAwaiter().GetResult().Value!.Value;
+    }
+
+    private EmbeddedEngine OpenCopy(SimulatedDisk disk) =>
+        EmbeddedEngine.Open(
+            new EngineEnvironment(
+                disk,
+                new SimulatedClock(Clock.Now),
+                ServiceFacts.Of(Services()),
+                () => 1,
+                new SimulatedDispatcher().Dispatch
+            ),
+            _options
+        );
+
+    private ServiceTable[] Services() =>
+        [SqsService.Table, SnsService.Create(new NotificationComposer(Signer, () => "http://sns.example:4566"), _settings)];
 
     private void Reboot()
     {
@@ -129,16 +171,11 @@ internal sealed class SnsWorld
 
     private EmbeddedEngine Boot()
     {
-        var services = new[]
-        {
-            SqsService.Table,
-            SnsService.Create(new NotificationComposer(Signer, () => "http://sns.example:4566"), _settings),
-        };
         var engine = EmbeddedEngine.Open(
             new EngineEnvironment(
                 _disk,
                 Clock,
-                ServiceFacts.Of(services),
+                ServiceFacts.Of(Services()),
                 () => new UInt128((ulong)_chance.NextInt64(), (ulong)_chance.NextInt64()),
                 _dispatcher.Dispatch
             )

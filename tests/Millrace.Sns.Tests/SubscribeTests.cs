@@ -147,6 +147,32 @@ public sealed class SubscribeTests : SnsTest
         Ok(TrySubscribe("sqs", QueueArn("more.fifo"), FifoArn));
     }
 
+    [Theory]
+    [InlineData("FilterPolicy", "", null)]
+    [InlineData("RedrivePolicy", "", null)]
+    [InlineData("FilterPolicyScope", "", null)]
+    [InlineData("RawMessageDelivery", "True", "true")]
+    public void The_same_wish_in_other_words_is_the_same_subscription(string attribute, string value, string? otherWords)
+    {
+        var arn = SubscribeQueue("q", TopicArn, (attribute, value));
+        Assert.Equal(arn, Ok(TrySubscribe("sqs", QueueArn("q"), TopicArn, (attribute, value))).SubscriptionArn);
+        Assert.Equal(
+            arn,
+            Ok(
+                TrySubscribe(
+                    "sqs",
+                    QueueArn("q"),
+                    TopicArn,
+                    otherWords is null ? ("RawMessageDelivery", "false") : (attribute, otherWords)
+                )
+            ).SubscriptionArn
+        );
+        Assert.Equal(
+            "InvalidParameter",
+            Refusal(TrySubscribe("sqs", QueueArn("q"), TopicArn, ("FilterPolicy", """{"kind":["a"]}"""))).Code
+        );
+    }
+
     [Fact]
     public void Unsubscribing_ends_deliveries_and_may_be_asked_for_again()
     {

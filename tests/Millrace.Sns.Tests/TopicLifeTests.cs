@@ -50,6 +50,39 @@ public sealed class TopicLifeTests : SnsTest
         Assert.Equal(("InvalidParameter", OtherAttributes), Refusal(TryCreateTopic("named", ("TracingConfig", "Active"))));
     }
 
+    [Theory]
+    [InlineData("t", "FifoTopic", "false")]
+    [InlineData("t", "FifoTopic", "False")]
+    [InlineData("t", "KmsMasterKeyId", "")]
+    [InlineData("t", "Policy", "")]
+    [InlineData("t", "DeliveryPolicy", "")]
+    [InlineData("t", "SQSSuccessFeedbackSampleRate", "")]
+    [InlineData("t.fifo", "ArchivePolicy", "")]
+    [InlineData("t.fifo", "ContentBasedDeduplication", "True")]
+    [InlineData("t.fifo", "FifoThroughputScope", "")]
+    public void A_topic_created_again_with_the_same_request_is_the_one_that_is_there(string name, string attribute, string value)
+    {
+        (string, string)[] attributes = name == "t" ? [(attribute, value)] : [("FifoTopic", "True"), (attribute, value)];
+        var arn = CreateTopic(name, attributes);
+        Assert.Equal(arn, Ok(TryCreateTopic(name, attributes)).TopicArn);
+    }
+
+    [Theory]
+    [InlineData("SignatureVersion", "1", "2")]
+    [InlineData("TracingConfig", "PassThrough", "Active")]
+    [InlineData("FifoTopic", "false", null)]
+    public void What_is_left_out_is_the_default(string attribute, string byDefault, string? other)
+    {
+        CreateTopic("plain");
+        Ok(TryCreateTopic("plain", (attribute, byDefault)));
+        if (other is not null)
+        {
+            Assert.Equal(("InvalidParameter", OtherAttributes), Refusal(TryCreateTopic("plain", (attribute, other))));
+            CreateTopic("other", (attribute, other));
+            Assert.Equal(("InvalidParameter", OtherAttributes), Refusal(TryCreateTopic("other", (attribute, byDefault))));
+        }
+    }
+
     [Fact]
     public void A_topic_created_again_with_other_tags_is_refused_until_it_is_deleted()
     {

@@ -84,16 +84,10 @@ public sealed class CreateTopic : IOperation<Topic, CreateTopicInput, CreateTopi
 
     private static AwsError? Difference(Topic topic, Dictionary<string, string> attributes, Dictionary<string, string>? tags)
     {
-        foreach (var (name, value) in attributes)
+        var asked = TopicAttributes.Default.With(attributes);
+        if (attributes.Keys.Any(name => asked.Effective(name) != topic.Attributes.Effective(name)))
         {
-            var shown =
-                name == TopicAttributes.DataProtectionPolicyName ? topic.Attributes.DataProtectionPolicy
-                : name == TopicAttributes.DeliveryPolicyName ? topic.Attributes.Given.GetValueOrDefault(name)
-                : topic.Attributes.Shown(name);
-            if (!string.Equals(shown, value, StringComparison.Ordinal))
-            {
-                return TopicAddress.Invalid("Attributes", "Topic already exists with different attributes");
-            }
+            return TopicAddress.Invalid("Attributes", "Topic already exists with different attributes");
         }
 
         return

@@ -92,13 +92,7 @@ public sealed class Subscribe : IOperation<Topic, SubscribeInput, SubscribeRespo
         in Turn turn
     )
     {
-        var same =
-            attributes.Count == 0
-            || (
-                attributes.Count == existing.Attributes.Given.Count
-                && attributes.All(given => existing.Attributes.Given.GetValueOrDefault(given.Key) == given.Value)
-            );
-        if (!same)
+        if (attributes.Count > 0 && !Agree(SubscriptionAttributes.Default.With(attributes), existing, topic))
         {
             return TopicAddress.Invalid("Attributes", "Subscription already exists with different attributes");
         }
@@ -110,6 +104,16 @@ public sealed class Subscribe : IOperation<Topic, SubscribeInput, SubscribeRespo
             },
             existing.IsConfirmed ? [] : [Ask(topic, existing.Number, turn)]
         );
+    }
+
+    /// <summary>Whether attributes mean what a subscription has, however they are written: what is left out, empty or the default is the same.</summary>
+    private static bool Agree(SubscriptionAttributes asked, Subscription existing, Topic topic)
+    {
+        var shown = existing.Attributes.Shown(existing.Protocol, topic.Attributes);
+        var wanted = asked.Shown(existing.Protocol, topic.Attributes);
+        return asked.FiltersBody == existing.Attributes.FiltersBody
+            && wanted.Count == shown.Count
+            && wanted.All(attribute => shown.GetValueOrDefault(attribute.Key) == attribute.Value);
     }
 
     /// <summary>The question to an endpoint whether it wants the subscription.</summary>

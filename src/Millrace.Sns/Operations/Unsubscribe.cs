@@ -6,9 +6,9 @@ namespace Millrace.Sns.Operations;
 
 /// <summary>Ends a subscription. Ending one that is not there succeeds.</summary>
 /// <remarks>
-/// Records <see cref="SubscriptionRemoved"/>; for a confirmed web hook <see cref="ConfirmationRequested"/> instead, because its endpoint is
-/// told and may take the end back within two days.
-/// <para>Errors: InvalidParameter.</para>
+/// Records <see cref="SubscriptionRemoved"/>; instead <see cref="ConfirmationRequested"/> for a web hook, and for an address that somebody
+/// else than the subscription's owner takes off: the endpoint is told and may take the end back within two days.
+/// <para>Errors: InvalidParameter; AuthorizationError (only owners may end it, and this is none of them).</para>
 /// <para>Source: SNS API Reference, Unsubscribe; texts as recorded from AWS.</para>
 /// </remarks>
 public sealed class Unsubscribe : IOperation<Topic, UnsubscribeInput, Unit>
@@ -27,8 +27,12 @@ public sealed class Unsubscribe : IOperation<Topic, UnsubscribeInput, Unit>
             return Outcome<Unit>.Reply(Unit.Value);
         }
 
-        // A link in a notification needs no signature, unless whoever confirmed the subscription wanted it so.
-        if (subscription.AuthenticatesUnsubscribe && turn.Caller.Access is { IsAnonymous: true })
+        // A link in a notification needs no signature, unless it is for owners alone to end the subscription.
+        if (
+            subscription.IsEndedByOwnersOnly
+            && turn.Caller.Access is { } access
+            && !IsOwner(resource, subscription, turn.Caller, access)
+        )
         {
             return SnsErrors.AuthorizationErrorException;
         }
@@ -42,9 +46,20 @@ public sealed class Unsubscribe : IOperation<Topic, UnsubscribeInput, Unit>
 
         return Outcome<Unit>.Reply(
             Unit.Value,
-            Protocols.IsHttp(subscription.Protocol)
+            IsTold(subscription, turn.Caller)
                 ? Subscribe.Ask(resource, subscription.Number, turn, isFarewell: true)
                 : new SubscriptionRemoved(subscription.Number, turn.Now)
         );
     }
+
+    private static bool IsOwner(Topic topic, Subscription subscription, Caller caller, Access access) =>
+        !access.IsAnonymous && (caller.Account == subscription.Owner || caller.Account == topic.Owner);
+
+    /// <summary>Whether the endpoint is sent a last message: a web hook always, an address when it was not the owner who ended it.</summary>
+    private static bool IsTold(Subscription subscription, Caller caller) =>
+        Protocols.IsHttp(subscription.Protocol)
+        || (
+            Protocols.IsMail(subscription.Protocol)
+            && (caller.Access is { IsAnonymous: true } || caller.Account != subscription.Owner)
+        );
 }

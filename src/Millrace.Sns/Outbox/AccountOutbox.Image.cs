@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Millrace.Engine;
 
 namespace Millrace.Sns.Outbox;
@@ -44,9 +46,26 @@ public sealed partial class AccountOutbox
             }
             else
             {
-                _due.Enqueue(entry.Number, entry.DueAt);
+                _due.Add((entry.DueAt, entry.Number));
             }
         }
+    }
+
+    /// <summary>A text of everything that decides what this outbox answers and sends: equal states give equal texts.</summary>
+    public string Describe()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Arn} number {_lastNumber} call {_lastCall} ");
+        text.Append(CultureInfo.InvariantCulture, $"bytes settled {_settledBytes} waiting {_waitingBytes}\n");
+        foreach (var entry in _entries.Values)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{entry.Number} {entry.At} {entry.Protocol} {entry.Endpoint} ");
+            text.Append(CultureInfo.InvariantCulture, $"{entry.Payload.Length} {entry.Mail} call {entry.CallNumber} ");
+            text.Append(CultureInfo.InvariantCulture, $"after {entry.Attempts} due {entry.DueAt} {entry.MailError}\n");
+        }
+
+        text.AppendJoin(' ', _settled).Append('\n').AppendJoin(' ', _due).Append('\n');
+        return text.AppendJoin(' ', _byCall.OrderBy(call => call.Key)).ToString();
     }
 
     private sealed record Image(long LastNumber, long LastCall, OutboxEntry[] Entries) : IResourceImage

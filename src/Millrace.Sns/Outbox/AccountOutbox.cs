@@ -20,12 +20,15 @@ public sealed partial class AccountOutbox : Resource, IResource<AccountOutbox>
 
     private const string MailAction = "smtp:Send";
 
+    /// <summary>One turn asks the mail server again for at most so many e-mails; the next turn goes on at once.</summary>
+    private const int DuePerTurn = 1_000;
+
     private readonly ResourceId _id;
     private readonly SnsSettings _settings;
     private readonly SortedDictionary<long, OutboxEntry> _entries = [];
     private readonly SortedSet<long> _settled = [];
     private readonly Dictionary<long, long> _byCall = [];
-    private readonly PriorityQueue<long, long> _due = new();
+    private readonly SortedSet<(long At, long Number)> _due = [];
     private long _settledBytes;
     private long _waitingBytes;
     private long _lastNumber;
@@ -100,15 +103,14 @@ public sealed partial class AccountOutbox : Resource, IResource<AccountOutbox>
     }
 
     public override DateTimeOffset? NextDue(DateTimeOffset now) =>
-        _due.TryPeek(out _, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        _due.Count > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(_due.Min.At) : null;
 
     public override IReadOnlyList<IFact> Due(in Turn turn)
     {
         var now = turn.Now.ToUnixTimeMilliseconds();
         var facts = new List<IFact>();
-        while (_due.TryPeek(out var number, out var at) && at <= now)
+        foreach (var (_, number) in _due.TakeWhile(due => due.At <= now).Take(DuePerTurn))
         {
-            _due.Dequeue();
             facts.Add(new MailDue(number, _lastCall + 1 + facts.Count));
         }
 
@@ -129,21 +131,13 @@ public sealed partial class AccountOutbox : Resource, IResource<AccountOutbox>
                 Apply(kept, at);
                 break;
             case MailEnded ended:
-                Settle(
-                    _entries[ended.Number] with
-                    {
-                        Mail = ended.Error is null ? MailStatus.Sent : MailStatus.Failed,
-                        MailError = ended.Error,
-                    }
-                );
+                Apply(ended);
                 break;
             case MailDelayed delayed:
-                Delay(delayed);
+                Apply(delayed);
                 break;
             case MailDue due:
-                _lastCall = due.CallNumber;
-                _byCall.Add(due.CallNumber, due.Number);
-                _entries[due.Number] = _entries[due.Number] with { CallNumber = due.CallNumber, DueAt = 0 };
+                Apply(due);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(fact.GetType().Name);
@@ -169,27 +163,62 @@ public sealed partial class AccountOutbox : Resource, IResource<AccountOutbox>
         _entries.Add(kept.Number, entry with { Mail = MailStatus.Waiting, CallNumber = kept.CallNumber });
     }
 
-    private void Delay(MailDelayed delayed)
+    private void Apply(MailDelayed delayed)
     {
-        var entry = _entries[delayed.Number];
-        _byCall.Remove(entry.CallNumber);
-        _due.Enqueue(delayed.Number, delayed.RetryAt);
-        _entries[delayed.Number] = entry with
+        if (FindWaiting(delayed.Number) is { } entry)
         {
-            Attempts = entry.Attempts + 1,
-            CallNumber = 0,
-            DueAt = delayed.RetryAt,
-            MailError = delayed.Error,
-        };
+            Rest(entry);
+            _due.Add((delayed.RetryAt, delayed.Number));
+            _entries[delayed.Number] = entry with
+            {
+                Attempts = entry.Attempts + 1,
+                CallNumber = 0,
+                DueAt = delayed.RetryAt,
+                MailError = delayed.Error,
+            };
+        }
     }
 
-    private void Settle(OutboxEntry entry)
+    private void Apply(MailDue due)
+    {
+        _lastCall = Math.Max(_lastCall, due.CallNumber);
+        if (FindWaiting(due.Number) is { } entry)
+        {
+            Rest(entry);
+            _byCall.Add(due.CallNumber, due.Number);
+            _entries[due.Number] = entry with { CallNumber = due.CallNumber, DueAt = 0 };
+        }
+    }
+
+    private void Apply(MailEnded ended)
+    {
+        if (FindWaiting(ended.Number) is { } entry)
+        {
+            Rest(entry);
+            _waitingBytes -= entry.Payload.Length;
+            entry = entry with
+            {
+                Mail = ended.Error is null ? MailStatus.Sent : MailStatus.Failed,
+                MailError = ended.Error,
+                CallNumber = 0,
+                DueAt = 0,
+            };
+            _entries[entry.Number] = entry;
+            Keep(entry);
+        }
+    }
+
+    /// <summary>
+    /// The e-mail of a number while the mail server is still to have it. Journals from before a retry was recorded once tell of the same
+    /// e-mail's retry and end again, when it is settled or dropped; what is told twice counts once.
+    /// </summary>
+    private OutboxEntry? FindWaiting(long number) => Find(number) is { Mail: MailStatus.Waiting } entry ? entry : null;
+
+    /// <summary>An e-mail is neither on its way nor due any more.</summary>
+    private void Rest(OutboxEntry entry)
     {
         _byCall.Remove(entry.CallNumber);
-        _waitingBytes -= entry.Payload.Length;
-        entry = entry with { CallNumber = 0 };
-        _entries[entry.Number] = entry;
-        Keep(entry);
+        _due.Remove((entry.DueAt, entry.Number));
     }
 
     /// <summary>An entry that needs no more work is kept while there is room, and the oldest make it.</summary>

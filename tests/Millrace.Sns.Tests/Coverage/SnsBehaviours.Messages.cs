@@ -231,7 +231,16 @@ internal static partial class SnsBehaviours
                 new(
                     "A subscription replays from a point in time, with its status, and then goes on with what is new",
                     "FifoTopicTests.A_replay_gives_a_new_subscription_the_archive_and_then_what_is_new_in_order",
-                    "FifoTopicTests.A_long_archive_is_replayed_whole_also_when_the_power_fails_on_the_way"
+                    "FifoTopicTests.A_long_archive_is_replayed_whole_also_when_the_power_fails_on_the_way",
+                    "ReplayTests.A_subscription_is_given_the_archive_once_it_is_confirmed"
+                ),
+                new(
+                    "A replay may be stopped or replaced, and loses nothing that is published meanwhile",
+                    "ReplayTests.What_was_published_during_a_replay_arrives_in_order_when_the_replay_is_cut_short",
+                    "ReplayTests.A_replay_that_replaces_another_gives_what_it_was_asked_for_and_what_was_published_meanwhile",
+                    "ReplayTests.A_replay_that_was_stopped_has_no_status_and_what_is_new_arrives_as_it_comes",
+                    "ReplayTests.A_topic_that_archives_no_more_keeps_nothing_once_the_replays_are_over",
+                    "ReplayTests.What_is_kept_back_for_a_replay_outlives_the_days_of_the_archive"
                 ),
                 new(
                     "Up to an end, and through the filter policy",

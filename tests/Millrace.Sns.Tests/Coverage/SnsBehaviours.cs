@@ -211,6 +211,16 @@ internal static partial class SnsBehaviours
                     "recorded test_unsubscribe_wrong_arn_format",
                     "recorded test_unsubscribe_from_deleted_topic"
                 ),
+                new(
+                    "Where authentication is on, a queue's subscription and one that its owner confirmed are ended by owners alone",
+                    "UnsubscribeAccessTests.Nobody_ends_a_queues_subscription_without_a_signature",
+                    "UnsubscribeAccessTests.Nor_one_that_was_confirmed_because_its_owner_asked_for_it",
+                    "UnsubscribeAccessTests.The_owner_of_the_topic_ends_what_another_account_subscribed"
+                ),
+                new(
+                    "An address that somebody else takes off is told, and may take that back",
+                    "UnsubscribeAccessTests.An_address_that_its_link_took_off_is_told_and_may_take_that_back"
+                ),
             ]
         );
 

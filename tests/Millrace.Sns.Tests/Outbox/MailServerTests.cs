@@ -95,5 +95,71 @@ public sealed class MailServerTests : OutboxTest
         Assert.Equal(2, World.MailServer.Sent.Count);
     }
 
+    [Fact]
+    public void An_e_mail_that_was_taken_at_the_second_try_is_not_sent_again_after_a_power_cut()
+    {
+        World.MailServer.Answer = _ => new CallRefusal("Unreachable", "Nobody listens.", IsTransient: true);
+        Ok(TrySubscribe("email", "ada@example.com"));
+        World.CheckThatReplayEqualsLiveState();
+        World.MailServer.Answer = _ => null;
+        World.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(2, World.MailServer.Sent.Count);
+        World.CheckThatReplayEqualsLiveState();
+
+        World.LosePower();
+        World.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, World.MailServer.Sent.Count);
+        Assert.Equal((MailStatus.Sent, 1, null), Mail());
+        World.CheckThatReplayEqualsLiveState();
+    }
+
+    [Fact]
+    public void A_retry_that_the_power_cut_short_is_made_once()
+    {
+        World.MailServer.Answer = _ => new CallRefusal("Unreachable", "Nobody listens.", IsTransient: true);
+        Ok(TrySubscribe("email", "ada@example.com"));
+        World.MailServer.Held = new();
+        World.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(2, World.MailServer.Sent.Count);
+
+        // The retry is recorded, and the mail server's answer never came.
+        World.MailServer.Held = null;
+        World.MailServer.Answer = _ => null;
+        World.LosePower();
+        World.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(3, World.MailServer.Sent.Count);
+        Assert.Equal(MailStatus.Sent, OnlyItem().Mail);
+    }
+
+    [Fact]
+    public void What_is_due_stays_due_until_that_is_recorded()
+    {
+        var outbox = new AccountOutbox(AccountOutbox.IdOf(Account, "us-east-1"), new SnsSettings { HasMailServer = true });
+        var notification = new OutgoingNotification(
+            Protocols.Email,
+            "ada@example.com",
+            NotificationKind.Notification,
+            Guid.Empty,
+            TopicArn,
+            null,
+            null,
+            "hello"u8.ToArray(),
+            default,
+            []
+        );
+        outbox.Apply(new NotificationKept(1, 0, 1, notification), default);
+        outbox.Apply(new MailDelayed(1, "Unreachable", 1_000), default);
+        var now = DateTimeOffset.FromUnixTimeSeconds(2);
+        var turn = new Turn(now, now, Caller, 1);
+        var before = outbox.Describe();
+        var due = Assert.Single(outbox.Due(turn));
+        Assert.Equal(before, outbox.Describe());
+        Assert.Equal(due, Assert.Single(outbox.Due(turn)));
+
+        outbox.Apply(due, default);
+        Assert.Empty(outbox.Due(turn));
+        Assert.Null(outbox.NextDue(turn.Now));
+    }
+
     private (MailStatus, int, string?) Mail() => (OnlyItem().Mail, OnlyItem().MailAttempts, OnlyItem().MailError);
 }
