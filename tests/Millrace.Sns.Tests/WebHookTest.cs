@@ -12,6 +12,9 @@ public abstract class WebHookTest : SnsTest
 {
     protected const string Hook = "http://hook.example/orders";
 
+    /// <summary>Time goes on in steps of this; what falls due within one is made at its end.</summary>
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
+
     /// <summary>What web hooks were sent, in order.</summary>
     private protected IEnumerable<WebRequest> Sent => World.WebHooks.Sent.Select(sent => (WebRequest)sent.Request);
 
@@ -48,4 +51,39 @@ public abstract class WebHookTest : SnsTest
 
     /// <summary>What a web hook answers that stands for a server in trouble.</summary>
     private protected static CallRefusal Unavailable { get; } = new("503", "The endpoint answered 503", IsTransient: true);
+
+    private protected static MessagePublished Published(
+        long number,
+        long firstCall,
+        IReadOnlyList<int> subscriptions,
+        IReadOnlyList<long> dueAt
+    ) =>
+        new(
+            number,
+            Guid.NewGuid(),
+            SnsWorld.Start.ToUnixTimeMilliseconds(),
+            "hello"u8.ToArray(),
+            IsStructured: false,
+            Subject: null,
+            [],
+            GroupId: null,
+            DeduplicationId: null,
+            firstCall,
+            subscriptions,
+            dueAt
+        );
+
+    /// <summary>A subscription's attribute that names a dead-letter queue, which is created.</summary>
+    private protected (string, string)[] DeadLetters() =>
+        [("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{CreateQueue("dead")}}"}""")];
+
+    private protected void Pass(TimeSpan time) => Pass(time, _step);
+
+    private protected void Pass(TimeSpan time, TimeSpan step)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += step)
+        {
+            World.Pass(step);
+        }
+    }
 }

@@ -148,7 +148,7 @@ internal static partial class SnsBehaviours
                 new(
                     "What a queue does not take raw is in the envelope in its dead-letter queue",
                     "DeliveryTests.What_a_queue_refuses_raw_goes_to_the_dead_letter_queue_in_the_envelope",
-                    "RetryTests.A_raw_message_that_no_queue_takes_goes_to_the_dead_letter_queue_in_the_envelope"
+                    "WebHookDeadLetterTests.A_raw_message_that_no_queue_takes_goes_to_the_dead_letter_queue_in_the_envelope"
                 ),
                 new(
                     "A standard topic's group goes to a standard queue",

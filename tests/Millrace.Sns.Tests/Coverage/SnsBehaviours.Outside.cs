@@ -79,8 +79,8 @@ internal static partial class SnsBehaviours
                 ),
                 new(
                     "Then the dead-letter queue; from web hooks with RequestID, ErrorCode and ErrorMessage",
-                    "RetryTests.What_an_endpoint_never_takes_goes_to_the_dead_letter_queue_at_once",
-                    "RetryTests.What_an_endpoint_does_not_take_in_all_its_retries_goes_to_the_dead_letter_queue_with_the_last_error"
+                    "WebHookDeadLetterTests.What_an_endpoint_never_takes_goes_to_the_dead_letter_queue_at_once",
+                    "WebHookDeadLetterTests.What_an_endpoint_does_not_take_in_all_its_retries_goes_to_the_dead_letter_queue_with_the_last_error"
                 ),
                 new(
                     "Retries survive a restart",
