@@ -16,14 +16,19 @@ public sealed class Consumer(Queue queue, int waitSeconds, TimeSpan work, Random
 {
     private readonly byte[] _receive = queue.ReceiveMessage(waitSeconds);
     private byte[]? _delete;
-    private long _busySince;
-    private TimeSpan _busyFor;
+    private long _busyUntil;
 
     /// <summary>Messages it has received and deleted.</summary>
     public long Consumed { get; private set; }
 
     /// <summary>It has a message and is not done with it.</summary>
-    public bool IsBusy => _delete is not null && Stopwatch.GetElapsedTime(_busySince) < _busyFor;
+    public bool IsBusy => BusyFor > TimeSpan.Zero;
+
+    /// <summary>How long it still works on the message it has; zero when it has none.</summary>
+    public TimeSpan BusyFor =>
+        _delete is null || Stopwatch.GetTimestamp() is var now && now >= _busyUntil
+            ? TimeSpan.Zero
+            : Stopwatch.GetElapsedTime(now, _busyUntil);
 
     /// <summary>It asks for nothing more.</summary>
     public bool IsStopping { get; set; }
@@ -45,8 +50,7 @@ public sealed class Consumer(Queue queue, int waitSeconds, TimeSpan work, Random
         {
             received(answer);
             _delete = queue.DeleteMessage(Encoding.UTF8.GetString(handle));
-            _busySince = Stopwatch.GetTimestamp();
-            _busyFor = work * (0.5 + chance.NextDouble());
+            _busyUntil = Stopwatch.GetTimestamp() + (long)(work.TotalSeconds * Stopwatch.Frequency * (0.5 + chance.NextDouble()));
         }
     }
 }

@@ -28,8 +28,11 @@ public sealed class TenantLoad : IDisposable
     private const int Seed = 1;
     private const int NumberDigits = 8;
 
-    /// <summary>Not counted: connections are opened, consumers still march in step, and the flood has no backlog yet.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Not counted: consumers still march in step, the flood has no backlog yet, and the server's collector moves what belongs to this
+    /// round's new connections, in two pauses of some milliseconds about a second from the start.
+    /// </summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(0.2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -53,8 +56,8 @@ public sealed class TenantLoad : IDisposable
         _queue = queue;
         _batch = queue.SendMessageBatch(MessageBody.OfBytes(BodyBytes), Entries, "noisy");
         _consumers = [.. Enumerable.Range(0, Consumers).Select(_ => NewConsumer(port))];
-        _quiet = new Paced(_loop, port, QuietConnections, QuietPerSecond, NextQuiet);
-        _flood = isFlooded ? new Paced(_loop, port, FloodConnections, FloodPerSecond / Entries, () => _batch) : null;
+        _quiet = new Paced(_loop, port, QuietConnections, AtRandom(QuietPerSecond), NextQuiet);
+        _flood = isFlooded ? new Paced(_loop, port, FloodConnections, Evenly(FloodPerSecond / Entries), () => _batch) : null;
     }
 
     /// <summary>Settles, runs for a while, and counts that; the last messages of the quiet tenants are waited for.</summary>
@@ -71,14 +74,14 @@ public sealed class TenantLoad : IDisposable
 
             _flood?.SendUpTo(elapsed);
             _quiet.SendUpTo(elapsed);
-            Step();
+            Step(Shorter(_quiet.NextAt, _flood?.NextAt ?? TimeSpan.MaxValue) - elapsed);
         }
 
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var consumed = _consumers.Sum(consumer => consumer.Talk.Consumed);
         while (_firstCounted + _dwell.Count < _sentAt.Count)
         {
-            Step();
+            Step(Breath);
             if (Stopwatch.GetElapsedTime(start) > Settling + duration + Patience)
             {
                 throw new LoadException(
@@ -99,19 +102,37 @@ public sealed class TenantLoad : IDisposable
 
     public void Dispose() => _loop.Dispose();
 
-    /// <summary>Takes what has come, and lets consumers that are done with their work go on.</summary>
-    private void Step()
+    /// <summary>Lets consumers that are done with their work go on, and takes what comes until the next of them is, or something is to be sent.</summary>
+    /// <param name="untilNextSend">Not above zero when it is due and found no connection free: then it is the answers that are waited for.</param>
+    private void Step(TimeSpan untilNextSend)
     {
+        var pause = untilNextSend > TimeSpan.Zero ? Shorter(untilNextSend, Breath) : Breath;
         foreach (var (connection, talk) in _consumers)
         {
-            if (!connection.IsWaiting && !talk.IsBusy)
+            if (connection.IsWaiting)
+            {
+                continue;
+            }
+
+            if (talk.BusyFor is var left && left > TimeSpan.Zero)
+            {
+                pause = Shorter(pause, left);
+            }
+            else
             {
                 _loop.Ask(connection);
             }
         }
 
-        _loop.Pump(Breath);
+        _loop.Pump(pause);
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static Func<TimeSpan> Evenly(int perSecond) => () => TimeSpan.FromSeconds(1) / perSecond;
+
+    /// <summary>The tenants know nothing of one another, nor of the flood: a Poisson process, whose gaps are exponential.</summary>
+    private Func<TimeSpan> AtRandom(int perSecond) => () => TimeSpan.FromSeconds(-Math.Log(1 - _chance.NextDouble()) / perSecond);
 
     private (Connection Connection, Consumer Talk) NewConsumer(int port)
     {
@@ -144,7 +165,7 @@ public sealed class TenantLoad : IDisposable
     }
 
     /// <summary>Requests at a pace, each on a connection that is free.</summary>
-    private sealed class Paced(ClientLoop loop, int port, int connections, int perSecond, Func<byte[]> next)
+    private sealed class Paced(ClientLoop loop, int port, int connections, Func<TimeSpan> gap, Func<byte[]> next)
     {
         private readonly (Connection Connection, ByHand Talk)[] _lines =
         [
@@ -155,11 +176,13 @@ public sealed class TenantLoad : IDisposable
 
         public long Sent { get; private set; }
 
+        /// <summary>When the next is due, from the start.</summary>
+        public TimeSpan NextAt { get; private set; } = gap();
+
         /// <summary>Sends what is due by now; what finds no connection free is sent as soon as one is.</summary>
         public void SendUpTo(TimeSpan elapsed)
         {
-            var due = (long)(elapsed.TotalSeconds * perSecond);
-            for (var tries = 0; Sent < due && tries < connections; tries++)
+            for (var tries = 0; NextAt <= elapsed && tries < connections; tries++)
             {
                 var (connection, talk) = _lines[_turn++ % connections];
                 if (!connection.IsWaiting)
@@ -167,6 +190,7 @@ public sealed class TenantLoad : IDisposable
                     talk.Say(next());
                     loop.Ask(connection);
                     Sent++;
+                    NextAt += gap();
                 }
             }
         }
