@@ -6,6 +6,9 @@ public sealed partial class EmbeddedEngine
     /// <summary>Nothing tells that a disk has room again. Readiness is to come back without a send that tries.</summary>
     private static readonly TimeSpan _lookForRoomEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>Between two pieces of a spare: at 128 KiB each that is a hundred megabytes a second, more than the journal writes.</summary>
+    private static readonly TimeSpan _betweenPieces = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// Upkeep: a spare segment, a checkpoint when it is time, segments without payloads given up, thin ones rewritten.
     /// </summary>
@@ -26,11 +29,7 @@ public sealed partial class EmbeddedEngine
     {
         PartitionImage[] images = [.. _partitions.Select(partition => partition.Capture())];
         var ticks = Time.GetUtcNow().UtcTicks;
-        try
-        {
-            _checkpointBytes = Checkpoint.Write(_disk, images, ticks);
-        }
-        catch (DiskFullException)
+        if (!TryWrite(images, ticks))
         {
             return;
         }
@@ -40,6 +39,25 @@ public sealed partial class EmbeddedEngine
             Checkpoint.Publish(_disk);
             Volatile.Write(ref _checkpointPosition, images.Min(image => image.Position));
         }
+    }
+
+    /// <summary>A checkpoint is what makes room for all else, so spares give way to it.</summary>
+    private bool TryWrite(PartitionImage[] images, long ticks)
+    {
+        do
+        {
+            try
+            {
+                _checkpointBytes = Checkpoint.Write(_disk, images, ticks);
+                return true;
+            }
+            catch (DiskFullException)
+            {
+                // Again with the room of a spare, as long as there is one.
+            }
+        } while (Segments.GiveUpSpare());
+
+        return false;
     }
 
     private void RunKeeper()
@@ -68,12 +86,20 @@ public sealed partial class EmbeddedEngine
     {
         try
         {
-            Segments.PrepareSpare();
+            Segments.PrepareSpare(LetTheJournalWrite);
             Journal.FoundRoom();
         }
         catch (DiskFullException)
         {
             // The appends find out by themselves and say so; the rest of the upkeep makes room.
+        }
+    }
+
+    private void LetTheJournalWrite()
+    {
+        if (_writer is not null)
+        {
+            _stop.Token.WaitHandle.WaitOne(_betweenPieces);
         }
     }
 

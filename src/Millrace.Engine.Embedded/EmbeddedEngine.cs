@@ -37,7 +37,8 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
         Facts = environment.Facts;
         var identity = StoreIdentity.OpenOrCreate(_disk, options, environment.Randomness());
         _salt = identity.Salt;
-        Segments = new Segments(_disk, identity.SegmentBytes);
+        var betweenCheckpoints = options.CheckpointBytes / identity.SegmentBytes;
+        Segments = new Segments(_disk, identity.SegmentBytes, 1 + (int)Math.Min(betweenCheckpoints, int.MaxValue - 1));
         Pump = new CallPump(this, environment.Hands);
         _partitions = new Partition[identity.Partitions];
         for (var index = 0; index < _partitions.Length; index++)

@@ -8,37 +8,44 @@ namespace Millrace.Engine.Embedded;
 /// </summary>
 /// <remarks>
 /// A segment that has been written before is faster to flush into than a fresh one, because the file system has no
-/// extents left to convert: one used-up segment is therefore kept as a spare and renamed rather than deleted. Frames carry
-/// their position, so what an earlier life left in the file is never taken for news.
+/// extents left to convert: used-up segments are therefore kept as spares and renamed rather than deleted, as many as the journal fills
+/// between two checkpoints. Frames carry their position, so what an earlier life left in the file is never taken for news.
+/// docs/decisions/0004-segments-are-used-again.md has the figures.
 /// </remarks>
 internal sealed class Segments : IPayloadLedger, IDisposable
 {
     private const string Suffix = ".segment";
-    private const string SpareName = "spare";
-    private const string SpareInTheMaking = "spare.new";
+    private const string SpareSuffix = ".spare";
+    private const string SpareOfZeros = "zeros" + SpareSuffix;
+    private const string SpareInTheMaking = "zeros.new";
 
-    private static readonly byte[] _zeros = new byte[512 * 1024];
+    private static readonly byte[] _zeros = new byte[128 * 1024];
 
     private readonly IDisk _disk;
     private readonly int _segmentBytes;
+    private readonly int _sparesMax;
     private readonly Lock _gate = new();
+    private readonly Stack<string> _spares = new();
     private Table _table = new(0, new Segment?[16]);
-    private bool _hasSpare;
     private bool _replaying = true;
 
-    public Segments(IDisk disk, int segmentBytes)
+    /// <param name="disk">Where they lie.</param>
+    /// <param name="segmentBytes">Bytes of one.</param>
+    /// <param name="sparesMax">As many are kept for later, at the most; at least one.</param>
+    public Segments(IDisk disk, int segmentBytes, int sparesMax)
     {
         _disk = disk;
         _segmentBytes = segmentBytes;
+        _sparesMax = sparesMax;
         foreach (var name in disk.List())
         {
             if (TryNumber(name, out var number))
             {
                 OpenSegment(name, number);
             }
-            else if (string.Equals(name, SpareName, StringComparison.Ordinal))
+            else if (name.EndsWith(SpareSuffix, StringComparison.Ordinal))
             {
-                _hasSpare = true;
+                KeepOrDelete(name);
             }
         }
     }
@@ -86,7 +93,7 @@ internal sealed class Segments : IPayloadLedger, IDisposable
         }
     }
 
-    /// <summary>Makes the next segment, from the spare where there is one.</summary>
+    /// <summary>Makes the next segment, from a spare where there is one.</summary>
     /// <exception cref="DiskFullException">There is no room.</exception>
     public void Create(int number)
     {
@@ -98,10 +105,9 @@ internal sealed class Segments : IPayloadLedger, IDisposable
             }
 
             var name = NameOf(number);
-            if (_hasSpare)
+            if (_spares.TryPop(out var spare))
             {
-                _disk.Rename(SpareName, name);
-                _hasSpare = false;
+                _disk.Rename(spare, name);
             }
 
             var file = _disk.Open(name, _segmentBytes);
@@ -114,8 +120,9 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     /// Lays a spare of written zeros ready, so that flushing into it later converts no extents. Called in the background;
     /// without it, or before it is done, a segment is made on the spot.
     /// </summary>
+    /// <param name="pause">Called after each piece, so that the journal has the disk to itself most of the time.</param>
     /// <exception cref="DiskFullException">There is no room for a spare.</exception>
-    public void PrepareSpare()
+    public void PrepareSpare(Action pause)
     {
         if (HasSpare)
         {
@@ -129,24 +136,34 @@ internal sealed class Segments : IPayloadLedger, IDisposable
             {
                 file.Write(at, _zeros.AsSpan(0, Math.Min(_zeros.Length, _segmentBytes - at)));
                 file.Flush();
+                pause();
             }
         }
 
         lock (_gate)
         {
-            if (_hasSpare)
-            {
-                _disk.Delete(SpareInTheMaking);
-            }
-            else
-            {
-                _disk.Rename(SpareInTheMaking, SpareName);
-                _hasSpare = true;
-            }
+            _disk.Rename(SpareInTheMaking, SpareOfZeros);
+            KeepOrDelete(SpareOfZeros);
         }
     }
 
-    /// <summary>Gives a segment up; it becomes the spare or is deleted.</summary>
+    /// <summary>Makes room on the disk for something else; false when there is no spare to do it with.</summary>
+    public bool GiveUpSpare()
+    {
+        lock (_gate)
+        {
+            if (!_spares.TryPop(out var spare))
+            {
+                return false;
+            }
+
+            _disk.Delete(spare);
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives a segment up; it becomes a spare or is deleted.</summary>
     public void Drop(int number)
     {
         lock (_gate)
@@ -158,15 +175,9 @@ internal sealed class Segments : IPayloadLedger, IDisposable
 
             _table.Slots[number - _table.First] = null;
             file.Dispose();
-            if (_hasSpare)
-            {
-                _disk.Delete(NameOf(number));
-            }
-            else
-            {
-                _disk.Rename(NameOf(number), SpareName);
-                _hasSpare = true;
-            }
+            var spare = Path.ChangeExtension(NameOf(number), SpareSuffix);
+            _disk.Rename(NameOf(number), spare);
+            KeepOrDelete(spare);
         }
 
         // Not under the lock that appends need. Should the name come back after a power cut, nobody needs what is in it.
@@ -179,7 +190,7 @@ internal sealed class Segments : IPayloadLedger, IDisposable
         {
             lock (_gate)
             {
-                return _hasSpare;
+                return _spares.Count > 0;
             }
         }
     }
@@ -262,6 +273,19 @@ internal sealed class Segments : IPayloadLedger, IDisposable
         catch (DiskFullException) when (IsEmpty(name))
         {
             _disk.Delete(name);
+        }
+    }
+
+    /// <summary>Called under the lock, but for the constructor.</summary>
+    private void KeepOrDelete(string spare)
+    {
+        if (_spares.Count < _sparesMax)
+        {
+            _spares.Push(spare);
+        }
+        else
+        {
+            _disk.Delete(spare);
         }
     }
 

@@ -118,6 +118,20 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void A_checkpoint_that_finds_no_room_takes_that_of_a_spare()
+    {
+        _world.Write("a", "first");
+        _world.Engine.Maintain();
+        Assert.True(_world.Engine.Segments.HasSpare);
+        _world.Disk.Capacity = _world.Disk.UsedBytes;
+        _world.Engine.TakeCheckpoint();
+        Assert.NotEqual(0, _world.Engine.CheckpointPosition);
+        Assert.False(_world.Engine.Segments.HasSpare);
+        _world.Kill();
+        Assert.Equal(["first"], _world.Read("a"));
+    }
+
+    [Fact]
     public void A_stream_of_several_blocks_reads_back_as_it_was_written()
     {
         var bytes = new byte[(3 << 20) + 17];

@@ -12,7 +12,7 @@ public sealed class GroupCommitTests
         var patience = TimeSpan.FromSeconds(30);
         var disk = new HeldDisk();
         using var stop = new CancellationTokenSource();
-        using var segments = new Segments(disk, 64 * 1024);
+        using var segments = new Segments(disk, 64 * 1024, 1);
         var told = new BlockingCollection<string>();
         using var journal = new Journal(
             segments,

@@ -17,7 +17,7 @@ public sealed class JournalTests : IDisposable
 
     public JournalTests()
     {
-        _segments = new Segments(_disk, SegmentBytes);
+        _segments = new Segments(_disk, SegmentBytes, 1);
         _journal = new Journal(_segments, RingBytes, Salt, 0, _clock, Tell, () => { });
     }
 
@@ -209,7 +209,7 @@ public sealed class JournalTests : IDisposable
     private List<int> Replayed()
     {
         var lengths = new List<int>();
-        new Replay(new Segments(_disk, SegmentBytes), Salt).Run(0, (_, _, _, _, at) => lengths.Add(at.Length));
+        new Replay(new Segments(_disk, SegmentBytes, 1), Salt).Run(0, (_, _, _, _, at) => lengths.Add(at.Length));
         return lengths;
     }
 

@@ -1,4 +1,5 @@
 using Millrace.Engine.Embedded.Tests.Notebooks;
+using Millrace.TestSupport.Simulated;
 
 namespace Millrace.Engine.Embedded.Tests;
 
@@ -22,6 +23,38 @@ public sealed class ReclaimTests
         Assert.All(_world.Engine.Segments.Numbers, number => Assert.True(number >= covered));
         _world.LosePower();
         Assert.Empty(_world.Read("a"));
+    }
+
+    [Fact]
+    public void A_journal_that_goes_round_needs_no_new_files()
+    {
+        Lap();
+        Lap();
+        var files = JournalFiles();
+        Assert.InRange(files.Count, 4, 12);
+        for (var lap = 0; lap < 5; lap++)
+        {
+            Lap();
+        }
+
+        Assert.Subset(files, JournalFiles());
+
+        void Lap()
+        {
+            _world.Erase("a", WriteMany("a", 12));
+            _world.Engine.TakeCheckpoint();
+            _world.Engine.Maintain();
+        }
+
+        HashSet<SimulatedFile> JournalFiles() =>
+            [
+                .. _world
+                    .Disk.List()
+                    .Where(name =>
+                        name.EndsWith(".segment", StringComparison.Ordinal) || name.EndsWith(".spare", StringComparison.Ordinal)
+                    )
+                    .Select(name => _world.Disk[name]),
+            ];
     }
 
     [Fact]

@@ -10,66 +10,105 @@ public sealed class SegmentsTests
     private readonly SimulatedDisk _disk = new();
 
     [Fact]
-    public void A_segment_given_up_is_the_spare_and_the_next_segment_is_made_of_it()
+    public void A_segment_given_up_is_a_spare_and_the_next_segment_is_made_of_it()
     {
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         segments.Create(0);
         segments.Create(1);
         segments.FileOf(0).Write(0, "old bytes"u8);
         segments.Drop(0);
-        Assert.Equal(["00000001.segment", "spare"], _disk.List());
+        Assert.Equal(["00000000.spare", "00000001.segment"], _disk.List());
         Assert.True(segments.HasSpare);
 
         segments.Create(2);
         Assert.Equal(["00000001.segment", "00000002.segment"], _disk.List());
         Assert.Equal([1, 2], segments.Numbers);
         Assert.Equal("old bytes"u8, _disk["00000002.segment"].Content.AsSpan(0, 9));
+        Assert.False(segments.HasSpare);
     }
 
     [Fact]
-    public void One_spare_is_enough_and_further_segments_are_deleted()
+    public void So_many_spares_are_kept_and_further_segments_are_deleted()
     {
-        using var segments = new Segments(_disk, SegmentBytes);
-        segments.Create(0);
-        segments.Create(1);
-        segments.Create(2);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
+        foreach (var number in Enumerable.Range(0, 4))
+        {
+            segments.Create(number);
+        }
+
         segments.Drop(0);
         segments.Drop(1);
         segments.Drop(1);
-        Assert.Equal(["00000002.segment", "spare"], _disk.List());
+        segments.Drop(2);
+        Assert.Equal(["00000000.spare", "00000001.spare", "00000003.segment"], _disk.List());
+
+        segments.Create(4);
+        segments.Create(5);
+        Assert.Equal(["00000003.segment", "00000004.segment", "00000005.segment"], _disk.List());
     }
 
     [Fact]
-    public void A_spare_laid_ready_survives_a_restart_and_needs_no_room()
+    public void Spares_survive_a_restart_and_need_no_room()
     {
-        using (var segments = new Segments(_disk, SegmentBytes))
+        using (var segments = new Segments(_disk, SegmentBytes, 2))
         {
-            segments.PrepareSpare();
-            segments.PrepareSpare();
+            segments.Create(0);
+            segments.PrepareSpare(() => { });
+            segments.PrepareSpare(() => { });
+            segments.Drop(0);
         }
 
-        Assert.Equal(["spare"], _disk.List());
+        Assert.Equal(["00000000.spare", "zeros.spare"], _disk.List());
         _disk.Capacity = _disk.UsedBytes;
-        using var again = new Segments(_disk, SegmentBytes);
-        again.Create(0);
-        Assert.Throws<DiskFullException>(() => again.Create(1));
-        Assert.Equal(["00000000.segment"], _disk.List());
+        using var again = new Segments(_disk, SegmentBytes, 2);
+        again.Create(1);
+        again.Create(2);
+        Assert.Throws<DiskFullException>(() => again.Create(3));
+        Assert.Equal(["00000001.segment", "00000002.segment"], _disk.List());
     }
 
     [Fact]
-    public void A_spare_is_flushed_piece_by_piece()
+    public void A_start_keeps_no_more_spares_than_it_is_told_to()
+    {
+        using (var segments = new Segments(_disk, SegmentBytes, 2))
+        {
+            segments.Create(0);
+            segments.Create(1);
+            segments.Drop(0);
+            segments.Drop(1);
+        }
+
+        using var fewer = new Segments(_disk, SegmentBytes, 1);
+        Assert.Single(_disk.List());
+        Assert.True(fewer.HasSpare);
+    }
+
+    [Fact]
+    public void A_spare_given_up_makes_room()
+    {
+        using var segments = new Segments(_disk, SegmentBytes, 2);
+        segments.PrepareSpare(() => { });
+        Assert.True(segments.GiveUpSpare());
+        Assert.False(segments.GiveUpSpare());
+        Assert.False(segments.HasSpare);
+        Assert.Equal(0, _disk.UsedBytes);
+    }
+
+    [Fact]
+    public void A_spare_is_flushed_piece_by_piece_with_a_pause_after_each()
     {
         const int pieces = 4;
-        using var segments = new Segments(_disk, pieces * 512 * 1024);
-        segments.PrepareSpare();
-        Assert.Equal(pieces, _disk.Flushes);
+        using var segments = new Segments(_disk, pieces * 128 * 1024, 1);
+        var flushesAtPauses = new List<int>();
+        segments.PrepareSpare(() => flushesAtPauses.Add(_disk.Flushes));
+        Assert.Equal([1, 2, 3, 4], flushesAtPauses);
     }
 
     [Fact]
     public void A_journal_of_years_costs_no_more_memory_than_one_of_today()
     {
         const int number = 100_000_000;
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         segments.Create(0);
         segments.Create(1);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -91,7 +130,7 @@ public sealed class SegmentsTests
     [Fact]
     public void What_is_held_less_what_is_released_is_live()
     {
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         segments.Create(0);
         segments.Create(1);
         segments.Hold(new PayloadHandle(40, 100));
@@ -107,7 +146,7 @@ public sealed class SegmentsTests
     [Fact]
     public void A_pin_holds_until_it_is_taken_out_as_often_as_it_was_put_in()
     {
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         segments.Create(0);
         var payload = new PayloadHandle(40, 100);
         segments.Pin(payload);
@@ -121,7 +160,7 @@ public sealed class SegmentsTests
     [Fact]
     public void A_missing_file_is_borne_during_the_replay_and_refused_after_it_if_it_is_needed()
     {
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         segments.Hold(new PayloadHandle(40, 100));
         segments.Hold(new PayloadHandle(SegmentBytes + 40, 100));
         segments.Release(new PayloadHandle(40, 100));
@@ -138,7 +177,7 @@ public sealed class SegmentsTests
     public void A_segment_that_lost_its_space_in_a_crash_gets_it_back()
     {
         _disk.Open("00000000.segment").Write(0, "some"u8);
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         Assert.Equal(SegmentBytes, segments.FileOf(0).Length);
     }
 
@@ -147,7 +186,7 @@ public sealed class SegmentsTests
     {
         _disk.Open("00000000.segment").Dispose();
         _disk.Capacity = 10;
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         Assert.Empty(segments.Numbers);
         Assert.Empty(_disk.List());
     }
@@ -158,7 +197,7 @@ public sealed class SegmentsTests
         _disk.Open("notes.txt").Dispose();
         _disk.Open("x.segment").Dispose();
         _disk.Open("-1.segment").Dispose();
-        using var segments = new Segments(_disk, SegmentBytes);
+        using var segments = new Segments(_disk, SegmentBytes, 2);
         Assert.Empty(segments.Numbers);
         Assert.Equal(3, _disk.List().Count);
     }
