@@ -38,6 +38,28 @@ public sealed partial class EmbeddedEngine
         {
             Checkpoint.Publish(_disk);
             Volatile.Write(ref _checkpointPosition, images.Min(image => image.Position));
+            ForgetGoneCallers(images);
+        }
+    }
+
+    /// <summary>
+    /// A source that is gone makes no call again, not even after a crash: the checkpoint in place knows nothing of it, and should it come
+    /// back, its calls have higher numbers. Nobody need remember, then, how far its calls had come.
+    /// </summary>
+    private void ForgetGoneCallers(PartitionImage[] images)
+    {
+        for (var index = 0; index < images.Length; index++)
+        {
+            foreach (var target in images[index].Resources)
+            {
+                foreach (var (source, lastCall) in target.CallsTaken)
+                {
+                    if (!PartitionOf(source).Has(source))
+                    {
+                        _partitions[index].ForgetCaller(target.Id, source, lastCall);
+                    }
+                }
+            }
         }
     }
 

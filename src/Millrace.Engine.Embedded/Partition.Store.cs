@@ -107,6 +107,30 @@ internal sealed partial class Partition
         }
     }
 
+    public bool Has(ResourceId id)
+    {
+        lock (_gate)
+        {
+            return _resources.ContainsKey(id);
+        }
+    }
+
+    /// <summary>Forgets which call of a source that is gone was taken last, unless there has been another since.</summary>
+    public void ForgetCaller(ResourceId target, ResourceId source, long lastCall)
+    {
+        lock (_gate)
+        {
+            if (
+                _resources.TryGetValue(target, out var entry)
+                && entry.CallsTaken.TryGetValue(source, out var number)
+                && number == lastCall
+            )
+            {
+                entry.CallsTaken.Remove(source);
+            }
+        }
+    }
+
     /// <summary>The resource that has or had a number here; null when it was forgotten too long ago.</summary>
     public ResourceId? NameOf(uint number)
     {

@@ -16,6 +16,7 @@ public abstract class Resource
     public virtual IReadOnlyDictionary<string, string>? Tags => null;
 
     /// <summary>True when nothing of this resource is worth keeping in memory or in a checkpoint.</summary>
+    /// <remarks>One that has made calls numbers them higher when it is made anew: whom it called takes a lower number for a repetition.</remarks>
     public abstract bool IsForgettable(DateTimeOffset now);
 
     /// <summary>Changes the state by what has happened. Does not refuse; the same facts give the same state in every process.</summary>

@@ -74,4 +74,37 @@ public sealed class CrashTests : SnsTest
         Assert.Contains(World.WebHooks.Sent, sent => ((Engine.WebRequest)sent.Request).Content.Span.SequenceEqual("kept"u8));
         Assert.Equal(0, World.PendingCalls);
     }
+
+    /// <summary>A queue notes of every topic how far its deliveries have come; of one that is deleted it need not know any more.</summary>
+    [Fact]
+    public void What_a_queue_remembers_of_topics_ends_with_them()
+    {
+        var after5 = Laps(0, 5);
+        var after40 = Laps(5, 40);
+        Assert.InRange(after40 - after5, -100, 100);
+
+        // One that comes back under the old name is heard from its first message on, and each message once.
+        var again = CreateTopic("t00");
+        SubscribeQueue("shared", again, ("RawMessageDelivery", "true"));
+        Publish("again", again);
+        World.LosePower();
+        World.CheckThatReplayEqualsLiveState();
+        Assert.Equal(["again"], Bodies("shared"));
+
+        long Laps(int from, int to)
+        {
+            for (var lap = from; lap < to; lap++)
+            {
+                var topic = CreateTopic($"t{lap:D2}");
+                SubscribeQueue("shared", topic, ("RawMessageDelivery", "true"));
+                Publish($"m{lap:D2}", topic);
+                Assert.Equal([$"m{lap:D2}"], Bodies("shared"));
+                Ok(Topics<DeleteTopic, DeleteTopicInput, Api.Unit>(new() { TopicArn = topic }));
+                World.Settle();
+                World.TakeCheckpoint();
+            }
+
+            return World.TakeCheckpoint();
+        }
+    }
 }

@@ -121,6 +121,13 @@ internal sealed class SnsWorld
         Reboot();
     }
 
+    /// <summary>Writes a checkpoint, and says how many bytes it has.</summary>
+    public long TakeCheckpoint()
+    {
+        _engine.TakeCheckpoint();
+        return _disk["checkpoint"].Length;
+    }
+
     /// <summary>
     /// Two starts on a copy of the disk come to the state there is: one that replays what this one would replay, and one that reads the
     /// checkpoint the first has written.
