@@ -22,7 +22,7 @@ public sealed record EngineOptions
 
     /// <summary>
     /// A checkpoint is taken when the journal has grown by so many bytes since the last one: what a restart replays at most,
-    /// at about half a gigabyte a second.
+    /// at about half a gigabyte a second. As much of used-up segments stays on the disk, to be used again.
     /// </summary>
     public long CheckpointBytes { get; init; } = 256 * 1024 * 1024;
 }

@@ -47,6 +47,10 @@ internal sealed class Segments : IPayloadLedger, IDisposable
             {
                 KeepOrDelete(name);
             }
+            else if (string.Equals(name, SpareInTheMaking, StringComparison.Ordinal))
+            {
+                disk.Delete(name);
+            }
         }
     }
 

@@ -84,6 +84,14 @@ public sealed class SegmentsTests
     }
 
     [Fact]
+    public void A_spare_that_was_being_made_in_a_crash_keeps_no_room()
+    {
+        _disk.Open("zeros.new", SegmentBytes).Dispose();
+        using var segments = new Segments(_disk, SegmentBytes, 2);
+        Assert.Empty(_disk.List());
+    }
+
+    [Fact]
     public void A_spare_given_up_makes_room()
     {
         using var segments = new Segments(_disk, SegmentBytes, 2);
