@@ -27,7 +27,7 @@ public sealed class FirehoseHand : IHand, IDisposable
     public FirehoseHand(OutsideOptions options, TimeProvider time, Action<string, Exception>? failed = null)
     {
         _options = options.Firehose;
-        _signer = new RequestSigner("firehose", _options.AccessKeyId, _options.SecretAccessKey, time);
+        _signer = new RequestSigner("firehose", _options.AccessKeyId, _options.SecretAccessKey.Reveal(), time);
 
         // The operator wrote the endpoint, so it may be anywhere.
         _door = new HttpDoor(options, rules: null, time, failed);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Millrace.Outside;
 
 /// <summary>Where the records of subscriptions with the protocol <c>firehose</c> go.</summary>
@@ -12,15 +10,15 @@ public sealed record FirehoseOptions
     public string AccessKeyId { get; init; } = "";
 
     /// <summary>Its secret.</summary>
-    [JsonConverter(typeof(HiddenText))]
-    public string SecretAccessKey { get; init; } = "";
+    public Secret SecretAccessKey { get; init; } = Secret.None;
 
     internal (string Name, string Rule)? FindMistake() =>
         Endpoint.Length == 0 ? null
         : !Uri.TryCreate(UrlIn("us-east-1"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
             ? ("outside.firehose.endpoint", "is a URL that begins with http:// or https://")
         : AccessKeyId.Length == 0 ? ("outside.firehose.accessKeyId", "must be there when outside.firehose.endpoint is")
-        : SecretAccessKey.Length == 0 ? ("outside.firehose.secretAccessKey", "must be there when outside.firehose.endpoint is")
+        : SecretAccessKey.Reveal().Length == 0
+            ? ("outside.firehose.secretAccessKey", "must be there when outside.firehose.endpoint is")
         : null;
 
     /// <summary>The endpoint with the region in its place.</summary>

@@ -64,7 +64,7 @@ internal sealed class SmtpConversation : IAsyncDisposable
 
             if (options.User.Length > 0)
             {
-                await conversation.SignInAsync(options.User, options.Password, ended);
+                await conversation.SignInAsync(options.User, options.Password.Reveal(), ended);
             }
 
             return conversation;

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using System.Text.Json.Serialization;
 
 namespace Millrace.Outside;
 
@@ -18,8 +17,7 @@ public sealed record SmtpOptions
     /// <summary>Who signs in; empty: nobody has to.</summary>
     public string User { get; init; } = "";
 
-    [JsonConverter(typeof(HiddenText))]
-    public string Password { get; init; } = "";
+    public Secret Password { get; init; } = Secret.None;
 
     /// <summary>Who the mails are from, such as <c>Notifications &lt;no-reply@example.com&gt;</c>.</summary>
     public string From { get; init; } = "";

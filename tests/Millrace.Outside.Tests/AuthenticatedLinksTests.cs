@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Millrace.Authentication;
+using Millrace.Outside;
 
 namespace Millrace.Outside.Tests;
 

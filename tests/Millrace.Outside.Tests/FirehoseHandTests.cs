@@ -11,7 +11,7 @@ namespace Millrace.Outside.Tests;
 public sealed class FirehoseHandTests : IAsyncLifetime
 {
     private const string Stream = "arn:aws:firehose:eu-central-1:111122223333:deliverystream/archive";
-    private const string Secret = "wJalrXUtnFEMI/K7MDENG";
+    private const string SecretKey = "wJalrXUtnFEMI/K7MDENG";
 
     private readonly AheadTime _time = new();
     private HookServer _endpoint = null!;
@@ -137,7 +137,7 @@ public sealed class FirehoseHandTests : IAsyncLifetime
             {
                 Endpoint = endpoint,
                 AccessKeyId = "AKIDEXAMPLE",
-                SecretAccessKey = Secret,
+                SecretAccessKey = Secret.Of(SecretKey),
             },
         };
 
@@ -165,7 +165,7 @@ public sealed class FirehoseHandTests : IAsyncLifetime
         var canonical = $"POST\n/\n\n{headers}\n{signedHeaders}\n{Hex(SHA256.HashData(request.Content))}";
         var text =
             $"AWS4-HMAC-SHA256\n{request.Headers["X-Amz-Date"]}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = Encoding.UTF8.GetBytes("AWS4" + Secret);
+        var key = Encoding.UTF8.GetBytes("AWS4" + SecretKey);
         foreach (var part in scope.Split('/'))
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));

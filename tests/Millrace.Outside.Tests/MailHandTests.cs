@@ -1,5 +1,6 @@
 using System.Text;
 using Millrace.Engine;
+using Millrace.Outside;
 using Millrace.TestSupport;
 
 namespace Millrace.Outside.Tests;
@@ -73,7 +74,7 @@ public sealed class MailHandTests
     {
         using var certificate = Certificates.SelfSigned();
         await using var server = new SmtpServer { Certificate = certificate, Ways = ways };
-        var options = With(server, SmtpSecurity.StartTls) with { User = "ada", Password = "secret" };
+        var options = With(server, SmtpSecurity.StartTls) with { User = "ada", Password = Secret.Of("secret") };
         Assert.Null(await SendAsync(options, verifies: false));
         Assert.Equal(
             (string[])["EHLO example.org", "STARTTLS", "*EHLO example.org", .. said, "*MAIL FROM:<no-reply@example.org>"],
@@ -99,7 +100,14 @@ public sealed class MailHandTests
     {
         using var certificate = Certificates.SelfSigned();
         await using var server = new SmtpServer { Certificate = certificate, BeginsWithTls = security == SmtpSecurity.Tls };
-        var refusal = await SendAsync(With(server, security) with { User = "ada", Password = "secret" }, verifies: true);
+        var refusal = await SendAsync(
+            With(server, security) with
+            {
+                User = "ada",
+                Password = Secret.Of("secret"),
+            },
+            verifies: true
+        );
         Assert.True(refusal is { Code: "MailServerUnreachable", IsTransient: true }, refusal?.ToString());
         Assert.DoesNotContain(server.Commands, command => command.Contains("AUTH", StringComparison.Ordinal));
     }
@@ -108,7 +116,7 @@ public sealed class MailHandTests
     public async Task A_server_that_cannot_protect_the_connection_gets_no_mail()
     {
         await using var server = new SmtpServer { Ways = "PLAIN" };
-        var refusal = await SendAsync(With(server, SmtpSecurity.StartTls) with { User = "ada", Password = "secret" });
+        var refusal = await SendAsync(With(server, SmtpSecurity.StartTls) with { User = "ada", Password = Secret.Of("secret") });
         Assert.Equal(new CallRefusal("502", "The mail server answered 502 not here", IsTransient: true), refusal);
         Assert.DoesNotContain(server.Commands, command => command.Contains("AUTH", StringComparison.Ordinal));
     }
@@ -168,7 +176,7 @@ public sealed class MailHandTests
             With(server, SmtpSecurity.StartTls) with
             {
                 User = "ada",
-                Password = "guess",
+                Password = Secret.Of("guess"),
             },
             verifies: false
         );

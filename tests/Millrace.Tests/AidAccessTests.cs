@@ -1,5 +1,6 @@
 using System.Net;
 using Millrace.Authentication;
+using Millrace.Outside;
 
 namespace Millrace.Tests;
 

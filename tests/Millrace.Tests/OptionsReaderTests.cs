@@ -75,9 +75,19 @@ public sealed class OptionsReaderTests : IDisposable
             new() { ["MILLRACE_OUTSIDE__SMTP__PASSWORD"] = "mail-s3cret" },
             new() { ["outside.firehose.secretAccessKey"] = "stream-s3cret" }
         );
-        Assert.Equal("mail-s3cret", options.Outside.Smtp.Password);
-        Assert.Equal("stream-s3cret", options.Outside.Firehose.SecretAccessKey);
+        Assert.Equal("mail-s3cret", options.Outside.Smtp.Password.Reveal());
+        Assert.Equal("stream-s3cret", options.Outside.Firehose.SecretAccessKey.Reveal());
         Assert.DoesNotContain("s3cret", OptionsReader.Describe(options), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", options.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Passwords_for_what_is_outside_may_be_in_a_variable()
+    {
+        var file = Write("""{ "outside": { "smtp": { "password": { "environment": "MAIL" } } } }""");
+        var options = Read(file, new() { ["MAIL"] = "mail-s3cret" }, []);
+        Assert.Equal("mail-s3cret", options.Outside.Smtp.Password.Reveal());
+        Assert.Contains("\"environment\": \"MAIL\"", OptionsReader.Describe(options), StringComparison.Ordinal);
     }
 
     [Fact]

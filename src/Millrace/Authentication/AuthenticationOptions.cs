@@ -1,3 +1,5 @@
+using Millrace.Outside;
+
 namespace Millrace.Authentication;
 
 /// <summary>Who may do what; see docs/authentication.md.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Millrace.Outside;
 
 namespace Millrace.Authentication;
 

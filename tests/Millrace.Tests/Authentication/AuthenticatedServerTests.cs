@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging;
 using Millrace.Authentication;
+using Millrace.Outside;
 using Millrace.TestSupport;
 
 namespace Millrace.Tests.Authentication;

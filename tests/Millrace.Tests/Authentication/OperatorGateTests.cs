@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Millrace.Authentication;
+using Millrace.Outside;
 
 namespace Millrace.Tests.Authentication;
 

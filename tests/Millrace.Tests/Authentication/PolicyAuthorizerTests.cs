@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Millrace.Api;
 using Millrace.Authentication;
 using Millrace.Engine;
+using Millrace.Outside;
 
 namespace Millrace.Tests.Authentication;
 
