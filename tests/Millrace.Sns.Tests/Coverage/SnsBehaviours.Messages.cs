@@ -242,7 +242,8 @@ internal static partial class SnsBehaviours
                     "ReplayTests.A_topic_that_archives_no_more_keeps_nothing_once_the_replays_are_over",
                     "ReplayRoomTests.What_is_kept_back_for_a_replay_outlives_the_days_of_the_archive",
                     "ReplayEndTests.What_a_policy_let_through_is_owed_also_when_others_replace_it_and_nothing_else_is",
-                    "ReplayEndTests.A_replay_gives_what_is_owed_and_what_it_covers_once_and_in_order"
+                    "ReplayEndTests.A_replay_gives_what_is_owed_and_what_it_covers_once_and_in_order",
+                    "ReplayHistoryTests.Every_history_gives_what_the_policies_let_through_and_asked_for_and_nothing_else"
                 ),
                 new(
                     "A replay that the end of the archive cuts short has failed",
