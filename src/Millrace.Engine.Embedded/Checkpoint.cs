@@ -22,7 +22,7 @@ internal static class Checkpoint
     private const string NewName = "checkpoint.new";
 
     /// <summary>Rises when the layout of any picture changes; an unknown one is refused, not guessed at.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Writes and flushes the file under its working name; returns its bytes.</summary>
     /// <exception cref="DiskFullException">There is no room for it; the part that was written does not keep the room it had.</exception>

@@ -53,18 +53,16 @@ internal sealed class Subscription(int number, Guid id, string topicArn, string 
     /// <summary>With a throttle policy: when the next delivery may begin, in milliseconds since the epoch.</summary>
     public long FreeAt { get; set; }
 
-    /// <summary>The number of the last message that a replay has come to.</summary>
-    public long ReplayedTo { get; set; }
+    /// <summary>Its replay could not be brought to its end.</summary>
+    public bool ReplayHasFailed { get; set; }
 
-    /// <summary>
-    /// The number of the first message that was published while it replays, and so kept back to come behind the older ones; it is to have
-    /// all from there on, whatever becomes of the replay.
-    /// </summary>
-    public long OwedFrom { get; set; }
-
-    public ReplayStatus ReplayStatus { get; set; }
+    /// <summary>Deliveries from the archive that have not ended.</summary>
+    public int ReplayDeliveries { get; set; }
 
     public bool IsToFifoQueue => Protocol == Protocols.Sqs && Endpoint.EndsWith(".fifo", StringComparison.Ordinal);
+
+    /// <summary>Whether it is to have what is published at a time, in milliseconds since the epoch.</summary>
+    public bool TakesNew(long at) => Attributes.Replay?.LetsThrough(at) ?? true;
 
     /// <summary>Who is called for a delivery.</summary>
     public ResourceId Target => Protocols.TargetOf(Protocol, Endpoint, Owner, TopicAddress.RegionOf(topicArn));

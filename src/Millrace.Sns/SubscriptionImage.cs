@@ -3,7 +3,7 @@ using Millrace.Engine;
 namespace Millrace.Sns;
 
 /// <summary>A subscription in a checkpoint, frozen while the subscription itself goes on changing.</summary>
-internal sealed class SubscriptionImage(Subscription subscription, bool isReplaying)
+internal sealed class SubscriptionImage(Subscription subscription)
 {
     private readonly SubscriptionAttributes _attributes = subscription.Attributes;
     private readonly bool _isConfirmed = subscription.IsConfirmed;
@@ -12,9 +12,7 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
     private readonly string? _token = subscription.Token;
     private readonly DateTimeOffset _tokenUntil = subscription.TokenUntil;
     private readonly long _freeAt = subscription.FreeAt;
-    private readonly long _replayedTo = subscription.ReplayedTo;
-    private readonly long _owedFrom = subscription.OwedFrom;
-    private readonly ReplayStatus _replayStatus = subscription.ReplayStatus;
+    private readonly bool _replayHasFailed = subscription.ReplayHasFailed;
 
     public void Write(BinaryWriter writer)
     {
@@ -32,16 +30,13 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
         writer.Write(_token ?? "");
         writer.Write(_tokenUntil.UtcTicks);
         writer.Write(_freeAt);
-        writer.Write(_replayedTo);
-        writer.Write(_owedFrom);
-        writer.Write((int)_replayStatus);
-        writer.Write(isReplaying);
+        writer.Write(_replayHasFailed);
         writer.Write(_attributes.Given);
     }
 
-    public static (Subscription Subscription, bool IsReplaying) Read(BinaryReader reader, string topicArn)
+    public static Subscription Read(BinaryReader reader, string topicArn)
     {
-        var read = new Subscription(
+        return new Subscription(
             reader.ReadInt32(),
             new Guid(reader.ReadBytes(16)),
             topicArn,
@@ -59,12 +54,8 @@ internal sealed class SubscriptionImage(Subscription subscription, bool isReplay
             Token = reader.ReadString() is { Length: > 0 } token ? token : null,
             TokenUntil = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
             FreeAt = reader.ReadInt64(),
-            ReplayedTo = reader.ReadInt64(),
-            OwedFrom = reader.ReadInt64(),
-            ReplayStatus = (ReplayStatus)reader.ReadInt32(),
+            ReplayHasFailed = reader.ReadBoolean(),
+            Attributes = SubscriptionAttributes.Default.With(reader.ReadTexts()),
         };
-        var isReplaying = reader.ReadBoolean();
-        read.Attributes = SubscriptionAttributes.Default.With(reader.ReadTexts());
-        return (read, isReplaying);
     }
 }

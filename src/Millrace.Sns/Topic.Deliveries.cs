@@ -306,6 +306,11 @@ public sealed partial class Topic
         {
             _waiting.Add((delivery.DueAt, call));
         }
+
+        if (delivery.IsReplay && _subscriptions.TryGetValue(delivery.Subscription, out var subscription))
+        {
+            subscription.ReplayDeliveries++;
+        }
     }
 
     private void Use(long messageNumber, PayloadHandle payload)
@@ -334,6 +339,10 @@ public sealed partial class Topic
         {
             _waiting.Remove((delivery.DueAt, call));
             Release(delivery.Message);
+            if (delivery.IsReplay && _subscriptions.TryGetValue(delivery.Subscription, out var subscription))
+            {
+                subscription.ReplayDeliveries--;
+            }
         }
     }
 

@@ -36,12 +36,8 @@ public sealed partial class Topic
             _lastCall,
             _lastSubscription,
             DeletedCount,
-            [
-                .. _subscriptions.Values.Select(subscription => new SubscriptionImage(
-                    subscription,
-                    _replaying.Contains(subscription.Number)
-                )),
-            ],
+            [.. _subscriptions.Values.Select(subscription => new SubscriptionImage(subscription))],
+            [.. _replays],
             [.. _messages.Select(message => (message.Key, message.Value.Payload))],
             [.. _deliveries],
             [.. _archive],
@@ -61,12 +57,12 @@ public sealed partial class Topic
         DeletedCount = reader.ReadInt32();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var (subscription, isReplaying) = SubscriptionImage.Read(reader, Arn);
-            Add(subscription);
-            if (isReplaying)
-            {
-                _replaying.Add(subscription.Number);
-            }
+            Add(SubscriptionImage.Read(reader, Arn));
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            _replays.Add(reader.ReadInt32(), ReplayProgress.Read(reader));
         }
 
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -112,7 +108,7 @@ public sealed partial class Topic
             text.Append(CultureInfo.InvariantCulture, $"{subscription.IsEnded} {subscription.Token} {subscription.TokenUntil} ");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{subscription.FreeAt} {subscription.ReplayedTo} {subscription.OwedFrom} {subscription.ReplayStatus} "
+                $"{subscription.FreeAt} {subscription.ReplayHasFailed} {subscription.ReplayDeliveries} "
             );
             text.AppendJoin(' ', subscription.Attributes.Given).Append('\n');
         }
@@ -120,7 +116,13 @@ public sealed partial class Topic
         text.AppendJoin(' ', _messages.OrderBy(message => message.Key).Select(message => $"{message.Key}x{message.Value.Uses}"))
             .Append('\n');
         text.AppendJoin('\n', _deliveries).Append('\n');
-        text.AppendJoin(' ', _archive).Append('\n').AppendJoin(' ', _replaying).Append('\n');
+        text.AppendJoin(' ', _archive).Append('\n');
+        foreach (var (number, replay) in _replays)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{number} {replay.From} {replay.OwedFrom} {replay.GivenTo} ");
+            text.AppendJoin(' ', replay.StillOwed).Append('\n');
+        }
+
         return text.AppendJoin('\n', _accepted.OpenAt(now.ToUnixTimeMilliseconds())).ToString();
     }
 
@@ -180,6 +182,7 @@ public sealed partial class Topic
         int LastSubscription,
         int DeletedCount,
         SubscriptionImage[] Subscriptions,
+        KeyValuePair<int, ReplayProgress>[] Replays,
         (long Number, PayloadHandle Payload)[] Messages,
         KeyValuePair<long, Delivery>[] Deliveries,
         ArchivedMessage[] Archive,
@@ -201,6 +204,13 @@ public sealed partial class Topic
             foreach (var subscription in Subscriptions)
             {
                 subscription.Write(writer);
+            }
+
+            writer.Write(Replays.Length);
+            foreach (var (number, replay) in Replays)
+            {
+                writer.Write(number);
+                replay.Write(writer);
             }
 
             writer.Write(Messages.Length);

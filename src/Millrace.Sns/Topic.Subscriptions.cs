@@ -50,7 +50,8 @@ public sealed partial class Topic
         _listed.After(number, owner).Select(next => _subscriptions[next]);
 
     /// <summary>The numbers of all confirmed subscriptions that a message is for, in order.</summary>
-    internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body)
+    /// <param name="now">Milliseconds since the epoch.</param>
+    internal List<int> Match(IReadOnlyList<StoredAttribute> attributes, ReadOnlyMemory<byte> body, long now)
     {
         var matching = new List<int>(_unfiltered);
         var filters = _filters.Snapshot;
@@ -61,10 +62,9 @@ public sealed partial class Topic
             matching.Sort();
         }
 
-        // Who is given older messages again gets this one from the archive, in its place behind them.
-        if (_replaying.Count > 0)
+        if (IsFifo)
         {
-            matching.RemoveAll(_replaying.Contains);
+            RemoveWhoReplays(matching, now);
         }
 
         return matching;
@@ -85,7 +85,7 @@ public sealed partial class Topic
         Add(subscription);
         if (subscription.IsConfirmed)
         {
-            BeginReplay(subscription);
+            BeginReplay(subscription, null);
         }
     }
 
@@ -154,7 +154,7 @@ public sealed partial class Topic
             Index(subscription);
             if (isNew)
             {
-                BeginReplay(subscription);
+                BeginReplay(subscription, null);
             }
         }
     }
@@ -177,7 +177,7 @@ public sealed partial class Topic
         // Nobody is given anything that has not confirmed that it wants it.
         if (subscription is { IsConfirmed: true, IsEnded: false } && subscription.Attributes.Replay != replay)
         {
-            BeginReplay(subscription);
+            BeginReplay(subscription, replay);
         }
     }
 
@@ -247,7 +247,7 @@ public sealed partial class Topic
         _byEndpoint.Clear();
         _byToken.Clear();
         _unconfirmed.Clear();
-        _replaying.Clear();
+        _replays.Clear();
         DeletedCount = 0;
     }
 }

@@ -15,6 +15,12 @@ public abstract partial class SnsTest
             [name] = new() { DataType = type, StringValue = value },
         };
 
+    /// <summary>A replay policy from one time, to another if one is given.</summary>
+    internal static string ReplayFrom(DateTimeOffset start, DateTimeOffset? end = null) =>
+        end is null
+            ? $$"""{"PointType":"Timestamp","StartingPoint":"{{start:O}}"}"""
+            : $$"""{"PointType":"Timestamp","StartingPoint":"{{start:O}}","EndingPoint":"{{end:O}}"}""";
+
     protected Answer<Unit> TrySetTopic(string name, string? value, string topicArn = TopicArn) =>
         Topics<SetTopicAttributes, SetTopicAttributesInput, Unit>(
             new()

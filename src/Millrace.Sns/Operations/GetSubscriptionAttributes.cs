@@ -40,9 +40,9 @@ public sealed class GetSubscriptionAttributes
         shown["PendingConfirmation"] = subscription.IsConfirmed ? "false" : "true";
         shown["ConfirmationWasAuthenticated"] =
             subscription.WasAuthenticated || subscription.AuthenticatesUnsubscribe ? "true" : "false";
-        if (subscription.ReplayStatus != ReplayStatus.None)
+        if (resource.ReplayStatusOf(subscription, turn.Now) is not ReplayStatus.None and var status)
         {
-            shown["ReplayStatus"] = subscription.ReplayStatus == ReplayStatus.InProgress ? "In progress" : "Completed";
+            shown["ReplayStatus"] = status == ReplayStatus.InProgress ? "In progress" : status.ToString();
         }
 
         return Outcome<GetSubscriptionAttributesResponse>.Reply(new GetSubscriptionAttributesResponse { Attributes = shown });

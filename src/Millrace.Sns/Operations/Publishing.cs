@@ -56,7 +56,7 @@ internal static class Publishing
 
         var number = topic.NextMessage + before.Count;
         var id = turn.NewId(before.Count);
-        var subscriptions = topic.Match(attributes, body.Bytes);
+        var subscriptions = topic.Match(attributes, body.Bytes, now);
         var published = new MessagePublished(
             number,
             id,

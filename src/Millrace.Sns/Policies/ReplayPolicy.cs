@@ -6,6 +6,16 @@ namespace Millrace.Sns.Policies;
 /// <remarks>Source: SNS Developer Guide, "Amazon SNS message replay for FIFO topic subscribers".</remarks>
 internal sealed record ReplayPolicy(DateTimeOffset StartingPoint, DateTimeOffset? EndingPoint)
 {
+    /// <summary>The StartingPoint in milliseconds since the epoch, as messages tell their time.</summary>
+    public long From => StartingPoint.ToUnixTimeMilliseconds();
+
+    /// <summary>The EndingPoint likewise; null for none.</summary>
+    public long? Until => EndingPoint?.ToUnixTimeMilliseconds();
+
+    /// <summary>Whether the subscription is to have what is newly published at a time: with an ending point only what lies before it.</summary>
+    /// <remarks>Source: SNS API Reference, GetSubscriptionAttributes, ReplayStatus Completed.</remarks>
+    public bool LetsThrough(long at) => Until is not { } until || (From <= at && at <= until);
+
     /// <exception cref="PolicyException">The text is no replay policy.</exception>
     public static ReplayPolicy Read(string text)
     {

@@ -240,7 +240,30 @@ internal static partial class SnsBehaviours
                     "ReplayTests.A_replay_that_replaces_another_gives_what_it_was_asked_for_and_what_was_published_meanwhile",
                     "ReplayTests.A_replay_that_was_stopped_has_no_status_and_what_is_new_arrives_as_it_comes",
                     "ReplayTests.A_topic_that_archives_no_more_keeps_nothing_once_the_replays_are_over",
-                    "ReplayTests.What_is_kept_back_for_a_replay_outlives_the_days_of_the_archive"
+                    "ReplayRoomTests.What_is_kept_back_for_a_replay_outlives_the_days_of_the_archive",
+                    "ReplayEndTests.What_a_policy_let_through_is_owed_also_when_others_replace_it_and_nothing_else_is",
+                    "ReplayEndTests.A_replay_gives_what_is_owed_and_what_it_covers_once_and_in_order",
+                    "ReplayHistoryTests.Every_history_gives_what_the_policies_let_through_and_asked_for_and_nothing_else"
+                ),
+                new(
+                    "A replay that the end of the archive cuts short has failed",
+                    "ReplayEndTests.A_replay_that_the_end_of_the_archive_cuts_short_has_failed_and_keeps_its_ending_point",
+                    "ReplayEndTests.A_replay_that_had_given_everything_when_the_archive_ended_is_completed"
+                ),
+                new(
+                    "A replay waits for its own deliveries and for nobody else's",
+                    "ReplayRoomTests.A_replay_waits_while_a_thousand_of_its_deliveries_are_on_their_way_also_after_a_restart",
+                    "ReplayRoomTests.A_queue_that_takes_nothing_holds_up_nobody_elses_replay"
+                ),
+                new(
+                    "With an ending point nothing arrives that is published after it, until the policy is taken away or replaced",
+                    "ReplayEndTests.A_replay_that_has_an_end_gives_nothing_that_is_published_later",
+                    "ReplayEndTests.Until_an_ending_point_that_lies_ahead_what_is_published_arrives",
+                    "ReplayEndTests.Between_two_points_that_lie_ahead_arrives_what_is_published_between_them",
+                    "ReplayEndTests.A_subscription_whose_policy_is_taken_away_is_live_from_then_on",
+                    "ReplayEndTests.A_replay_without_an_end_gives_what_was_published_after_the_end_of_the_one_before",
+                    "ReplayRoomTests.What_comes_after_an_ending_point_is_not_kept_for_a_replay_that_waits",
+                    "ReplayRoomTests.A_topic_that_archives_no_more_keeps_nothing_that_an_ending_point_keeps_away"
                 ),
                 new(
                     "Up to an end, and through the filter policy",
