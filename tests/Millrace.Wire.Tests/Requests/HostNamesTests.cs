@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Millrace.Wire.Tests.Requests;
 
-/// <summary>docs/authentication.md, "Names": where nobody is authenticated, a name that anybody on the web can have lead here is refused.</summary>
+/// <summary>docs/authentication.md, "While it is off: names": where nobody is authenticated, a name that anybody on the web can have lead here is refused.</summary>
 public sealed class HostNamesTests(PipelineServer server)
 {
     [Theory]
