@@ -10,7 +10,7 @@ namespace Millrace.Wire;
 /// </summary>
 /// <remarks>
 /// Vouched for is what nobody on the web can have lead here: addresses, the names of this machine, and names that the public DNS does not
-/// hold or keeps for AWS. A browser always names the host, so who names none is no page. Source: docs/authentication.md, "Names".
+/// hold or keeps for AWS. A browser always names the host, so who names none is no page. See docs/authentication.md, "While it is off: names".
 /// </remarks>
 public sealed class HostNames
 {

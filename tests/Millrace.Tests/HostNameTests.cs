@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Millrace.Authentication;
 
 namespace Millrace.Tests;
@@ -50,7 +52,15 @@ public sealed class HostNameTests
     {
         await using var server = await AidServer.StartAsync();
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync(server, path, "localhost:99999")).Status);
+        // Bytes by hand: the client of the class library adds a second Host to one that it finds malformed.
+        using var client = new TcpClient(IPAddress.Loopback.ToString(), server.Http.BaseAddress!.Port);
+        var request = $"GET {path} HTTP/1.1\r\nHost: localhost:99999\r\nConnection: close\r\n\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("neither a host name nor an address", answer, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(server, path, "localhost:4566")).Status);
     }
 
