@@ -14,6 +14,7 @@ public sealed partial class RequestPipeline(
     IEngine engine,
     ServiceDirectory directory,
     CallerReader callers,
+    HostNames hosts,
     RequestCounters counters,
     RequestMemory memory,
     ILogger<RequestPipeline> logger,
@@ -172,7 +173,10 @@ public sealed partial class RequestPipeline(
             new(table.Model, operation, given, json);
     }
 
-    /// <summary>Runs an operation in the name of its caller, who is authenticated first, or, where that is off, is not a page.</summary>
+    /// <summary>
+    /// Runs an operation in the name of its caller, who is authenticated first, or, where that is off, has come by a name of this server's
+    /// and is not a page.
+    /// </summary>
     private Task Run(
         HttpContext context,
         CallerScope scope,
@@ -184,7 +188,7 @@ public sealed partial class RequestPipeline(
     {
         var caller = scope.Caller;
         var refusal = authentication is null
-            ? ForeignPage.Refusal(context.Request, row)
+            ? hosts.Refusal(context.Request) ?? ForeignPage.Refusal(context.Request, row)
             : authentication.Refusal(context.Request, body.Bytes, service, row, ref caller);
         var exchange = new WireExchange(this, context, body, caller, service, format);
         return refusal is null ? row.RunAsync(exchange) : exchange.RefuseAsync(refusal);

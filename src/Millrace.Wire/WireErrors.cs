@@ -36,6 +36,27 @@ internal static class WireErrors
             ShapeNamespace = "com.amazon.coral.service",
         };
 
+    /// <summary>Nothing is authenticated, and the name the request was sent to may be anybody's.</summary>
+    public static AwsError UnknownHost(string name) =>
+        ForeignPage.WithMessage(
+            $"This server does not go by the name {name}. While authentication is off, requests to names that others may have led here are "
+                + "refused. If this name is meant to lead here, list it in the option server.hostNames (MILLRACE_SERVER__HOSTNAMES)."
+        );
+
+    /// <summary>What the Host header holds is neither a name nor an address.</summary>
+    public static AwsError MalformedHost { get; } =
+        new(
+            "MalformedHttpRequestException",
+            "MalformedHttpRequestException",
+            400,
+            400,
+            Fault.Sender,
+            "The Host header holds neither a host name nor an address."
+        )
+        {
+            ShapeNamespace = "com.amazon.coral.service",
+        };
+
     /// <summary>The body is compressed, or encoded in another way; AWS's services take none of the kind here.</summary>
     public static AwsError Encoded(string encoding) =>
         new(

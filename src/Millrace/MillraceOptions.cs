@@ -63,6 +63,13 @@ public sealed record ServerOptions
     public string PublicUrl { get; init; } = "";
 
     /// <summary>
+    /// Host names beside those that lead here by themselves under which the server answers while authentication is off, with commas
+    /// between them: <c>queues.example.com, *.example.com</c>; <c>*</c> is every name. Others may have any name lead here, by which a page
+    /// in a browser gets around being another server's; so by default none is believed. See docs/authentication.md.
+    /// </summary>
+    public string HostNames { get; init; } = "";
+
+    /// <summary>
     /// Must be set by name before the server listens beyond loopback without authentication: whoever reaches it may do everything.
     /// </summary>
     public bool AllowAnonymous { get; init; }

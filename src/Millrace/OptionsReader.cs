@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Millrace.Authentication;
+using Millrace.Wire;
 
 namespace Millrace;
 
@@ -92,6 +93,7 @@ public static class OptionsReader
             Demand(false, mistake.Name, mistake.Rule);
         }
 
+        Demand(HostNames.IsList(options.Server.HostNames), "server.hostNames", HostNames.Rule);
         Demand(options.Server.Data.Length > 0, "server.data", "names a folder");
         Demand(options.Server.RequestBytesMax is >= 2 << 20 and <= 1 << 30, "server.requestBytesMax", "is 2 MiB to 1 GiB");
         Demand(

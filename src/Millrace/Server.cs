@@ -101,21 +101,25 @@ public sealed partial class Server : IAsyncDisposable
         var directory = new ServiceDirectory(services);
         var counters = new RequestCounters();
         var memory = new RequestMemory(options.Server.RequestBytesInFlightMax);
+        var hosts = HostNamesOf(options.Server);
         _pipeline = new RequestPipeline(
             _engine,
             directory,
             new CallerReader(),
+            hosts,
             counters,
             memory,
             _application.Services.GetRequiredService<ILogger<RequestPipeline>>(),
             _gatekeeper?.Requests
         );
-        _status = new StatusPages(_engine, directory, counters, memory, _signer);
+        var hostsOfPages = _gatekeeper is null ? hosts : null;
+        _status = new StatusPages(_engine, directory, counters, memory, _signer, hostsOfPages);
         _aids = new AidPages(
             _engine,
             clock,
             options.Aids,
             options.Aids.AreOpen(options.Server, _gatekeeper is not null),
+            hostsOfPages,
             _logger
         );
         var opening = time.GetElapsedTime(started).TotalMilliseconds;
@@ -253,6 +257,20 @@ public sealed partial class Server : IAsyncDisposable
             host,
             failure.InnerException is { } reason ? $"{failure.Message} {reason.Message}" : failure.Message
         );
+
+    /// <summary>
+    /// The names that lead here: the machine's, in full and its first part, the one others are told (<c>server.publicUrl</c>), and what is listed.
+    /// </summary>
+    private static HostNames HostNamesOf(ServerOptions options)
+    {
+        var machine = Dns.GetHostName();
+        var isPublic = Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var publicUrl);
+        return new HostNames(
+            options.HostNames,
+            isPublic ? [machine, machine.Split('.')[0], publicUrl!.IdnHost] : [machine, machine.Split('.')[0]],
+            !IPAddress.IsLoopback(IPAddress.Parse(options.Bind))
+        );
+    }
 
     private static void AddLogging(ILoggingBuilder logging, LogOptions options)
     {

@@ -7,12 +7,14 @@ using Millrace.Wire;
 namespace Millrace;
 
 /// <summary>The pages for operators and their tools: health, metrics, and what scripts that wait for an emulator ask.</summary>
+/// <param name="hosts">The names under which the metrics, which name queues, are shown; null where authentication is on. Whoever checks health may call the server anything.</param>
 internal sealed class StatusPages(
     EmbeddedEngine engine,
     ServiceDirectory directory,
     RequestCounters counters,
     RequestMemory memory,
-    NotificationSigner signer
+    NotificationSigner signer,
+    HostNames? hosts
 )
 {
     /// <summary>Set when a stop has begun: alive, but not ready any more.</summary>
@@ -36,7 +38,9 @@ internal sealed class StatusPages(
                 handled = WriteAsync(context, 200, "application/json", "{\"status\":\"live\"}\n");
                 return true;
             case "/metrics":
-                handled = MetricsAsync(context);
+                handled = hosts?.Refusal(context.Request) is { } refusal
+                    ? WriteAsync(context, refusal.HttpStatus, "text/plain; charset=utf-8", refusal.Message + "\n")
+                    : MetricsAsync(context);
                 return true;
             case "/_localstack/health":
                 handled = WriteAsync(context, 200, "application/json", EmulatorHealth());

@@ -146,12 +146,14 @@ public sealed class OptionsReaderTests : IDisposable
             {
                 ["MILLRACE_SERVER__ALLOWANONYMOUS"] = "True",
                 ["MILLRACE_ENGINE__CHECKPOINTBYTES"] = "12345678901",
+                ["MILLRACE_SERVER__HOSTNAMES"] = "queues.example.test, *.below.test",
                 ["MILLRACE_LOG__LEVEL"] = "warning",
                 ["MILLRACE_LOG__FORMAT"] = "json",
             }
         );
 
         Assert.True(options.Server.AllowAnonymous);
+        Assert.Equal("queues.example.test, *.below.test", options.Server.HostNames);
         Assert.Equal(12_345_678_901, options.Engine.CheckpointBytes);
         Assert.Equal(new LogOptions { Level = LogLevel.Warning, Format = LogFormat.Json }, options.Log);
     }
@@ -207,6 +209,9 @@ public sealed class OptionsReaderTests : IDisposable
     [InlineData("server.bind", "localhost")]
     [InlineData("server.bind", "")]
     [InlineData("server.data", "")]
+    [InlineData("server.hostNames", "http://queues.example.test")]
+    [InlineData("server.hostNames", "queues.example.test:4566")]
+    [InlineData("server.hostNames", "queues.*.test")]
     [InlineData("server.allowAnonymous", "yes")]
     [InlineData("server.requestBytesMax", "1048576")]
     [InlineData("server.requestBytesMax", "1073741825")]

@@ -12,6 +12,7 @@ internal sealed partial class AidPages : IDisposable
     private const string Root = "/_millrace";
 
     private readonly bool _areOpen;
+    private readonly HostNames? _hosts;
     private readonly ILogger _logger;
     private readonly QueueAid _queues;
     private readonly SendsAid _sends;
@@ -20,9 +21,18 @@ internal sealed partial class AidPages : IDisposable
     private readonly OutboxAid _outbox;
 
     /// <param name="areOpen">Whether they answer at all; when not, they say how to change that.</param>
-    public AidPages(EmbeddedEngine engine, MovableClock clock, AidsOptions options, bool areOpen, ILogger logger)
+    /// <param name="hosts">The names under which they answer; null where authentication is on, and names do not count.</param>
+    public AidPages(
+        EmbeddedEngine engine,
+        MovableClock clock,
+        AidsOptions options,
+        bool areOpen,
+        HostNames? hosts,
+        ILogger logger
+    )
     {
         _areOpen = areOpen;
+        _hosts = hosts;
         _logger = logger;
         _queues = new QueueAid(engine);
         _sends = new SendsAid(engine);
@@ -118,6 +128,11 @@ internal sealed partial class AidPages : IDisposable
                 "The aids show every message and ask for no signature, so they answer only on loopback without authentication. "
                     + "Where everybody who reaches this server may use them, set aids.mode to On."
             );
+        }
+
+        if (_hosts?.Refusal(request) is { } refusal)
+        {
+            throw new AidRefusedException(refusal);
         }
 
         // A page that a browser on this machine shows can send requests here, too; only one from here may. A link changes nothing.

@@ -23,7 +23,7 @@ public sealed class LongPollTests : IAsyncLifetime
         {
             var body = $$"""{"QueueUrl":"{{queue}}","WaitTimeSeconds":20,"VisibilityTimeout":43200}""";
             var head =
-                $"POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Length: {body.Length}\r\n\r\n";
+                $"POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Length: {body.Length}\r\n\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + body), TestContext.Current.CancellationToken);
             await UntilAsync(() => _server.Counters.Waiting == 1);
         }

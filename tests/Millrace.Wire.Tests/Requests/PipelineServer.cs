@@ -55,6 +55,7 @@ public sealed class PipelineServer : IAsyncLifetime
             _engine,
             new ServiceDirectory(services),
             new CallerReader(),
+            new HostNames("queues.example", [], beyondLoopback: false),
             Counters,
             Memory,
             NullLogger<RequestPipeline>.Instance

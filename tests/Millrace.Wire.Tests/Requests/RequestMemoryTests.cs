@@ -122,7 +122,8 @@ public sealed class RequestMemoryTests : IAsyncLifetime
     {
         var address = new Uri(_server.Address);
         var client = new TcpClient(address.Host, address.Port);
-        var head = $"POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: AmazonSQS.SendMessage\r\nContent-Length: {body.Length}\r\n\r\n";
+        var head =
+            $"POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSQS.SendMessage\r\nContent-Length: {body.Length}\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + body[..bytes]), TestContext.Current.CancellationToken);
         return client;
     }
