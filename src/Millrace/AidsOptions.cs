@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Millrace;
 
 /// <summary>The aids for investigators and testers under <c>/_millrace/</c>; see docs/aids.md.</summary>
@@ -21,7 +19,7 @@ public sealed record AidsOptions
         {
             AidsMode.On => true,
             AidsMode.Off => false,
-            _ => !authenticates && IPAddress.IsLoopback(IPAddress.Parse(server.Bind)),
+            _ => !authenticates && server.IsOnLoopback,
         };
 }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Millrace.Authentication;
 using Millrace.Engine.Embedded;
@@ -61,6 +62,9 @@ public sealed record ServerOptions
     /// Scheme, host and port under which others reach the server, for links in what it sends; empty means localhost and the port.
     /// </summary>
     public string PublicUrl { get; init; } = "";
+
+    /// <summary>Whether only this machine reaches the server. Asked once <see cref="Bind"/> is known to be an address.</summary>
+    internal bool IsOnLoopback => IPAddress.IsLoopback(IPAddress.Parse(Bind));
 
     /// <summary>
     /// Host names beside those that lead here by themselves under which the server answers while authentication is off, with commas

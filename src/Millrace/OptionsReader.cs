@@ -71,14 +71,10 @@ public static class OptionsReader
     private static MillraceOptions Check(MillraceOptions options)
     {
         Demand(options.Server.Port is >= 0 and <= 65535, "server.port", "is 0 to 65535 (0 picks a free port)");
-        Demand(
-            IPAddress.TryParse(options.Server.Bind, out var address),
-            "server.bind",
-            "is an IP address, such as 127.0.0.1 or 0.0.0.0"
-        );
+        Demand(IPAddress.TryParse(options.Server.Bind, out _), "server.bind", "is an IP address, such as 127.0.0.1 or 0.0.0.0");
         var isOn = options.Authentication.Mode == AuthenticationMode.On;
         Demand(
-            IPAddress.IsLoopback(address!) || isOn || options.Server.AllowAnonymous,
+            options.Server.IsOnLoopback || isOn || options.Server.AllowAnonymous,
             "server.bind",
             $"{options.Server.Bind} can be reached from other machines, and nothing is authenticated: set authentication.mode to On, or "
                 + "server.allowAnonymous (--allow-anonymous) if that is meant"

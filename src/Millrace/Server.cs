@@ -268,7 +268,7 @@ public sealed partial class Server : IAsyncDisposable
         return new HostNames(
             options.HostNames,
             isPublic ? [machine, machine.Split('.')[0], publicUrl!.IdnHost] : [machine, machine.Split('.')[0]],
-            !IPAddress.IsLoopback(IPAddress.Parse(options.Bind))
+            !options.IsOnLoopback
         );
     }
 
