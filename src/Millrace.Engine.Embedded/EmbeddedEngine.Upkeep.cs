@@ -6,9 +6,6 @@ public sealed partial class EmbeddedEngine
     /// <summary>Nothing tells that a disk has room again. Readiness is to come back without a send that tries.</summary>
     private static readonly TimeSpan _lookForRoomEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Between two pieces of a spare: at 128 KiB each that is a hundred megabytes a second, more than the journal writes.</summary>
-    private static readonly TimeSpan _betweenPieces = TimeSpan.FromMilliseconds(1);
-
     /// <summary>
     /// Upkeep: a spare segment, a checkpoint when it is time, segments without payloads given up, thin ones rewritten.
     /// </summary>
@@ -108,20 +105,12 @@ public sealed partial class EmbeddedEngine
     {
         try
         {
-            Segments.PrepareSpare(LetTheJournalWrite);
+            Segments.PrepareSpare(static () => Thread.Yield());
             Journal.FoundRoom();
         }
         catch (DiskFullException)
         {
             // The appends find out by themselves and say so; the rest of the upkeep makes room.
-        }
-    }
-
-    private void LetTheJournalWrite()
-    {
-        if (_writer is not null)
-        {
-            _stop.Token.WaitHandle.WaitOne(_betweenPieces);
         }
     }
 
