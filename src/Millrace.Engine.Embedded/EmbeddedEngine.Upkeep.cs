@@ -100,13 +100,12 @@ public sealed partial class EmbeddedEngine
         }
     }
 
-    /// <summary>A spare is room for the next segment: with one at hand the disk is not full, whether or not anybody writes.</summary>
     private void PrepareSpare()
     {
         try
         {
             Segments.PrepareSpare(static () => Thread.Yield());
-            Journal.FoundRoom();
+            Journal.LookForRoom();
         }
         catch (DiskFullException)
         {

@@ -96,12 +96,12 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>There is room for another segment again.</summary>
-    public void FoundRoom()
+    /// <summary>With a spare at hand there is room for another segment, whether or not anybody writes.</summary>
+    public void LookForRoom()
     {
         lock (_gate)
         {
-            _isFull = false;
+            _isFull &= !_segments.HasSpare;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Millrace.Engine.Embedded;
@@ -19,13 +20,12 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     private const string SpareOfZeros = "zeros" + SpareSuffix;
     private const string SpareInTheMaking = "zeros.new";
 
-    private static readonly byte[] _zeros = new byte[128 * 1024];
-
     private readonly IDisk _disk;
     private readonly int _segmentBytes;
     private readonly int _sparesMax;
     private readonly Lock _gate = new();
     private readonly Stack<string> _spares = new();
+    private ZeroedFile? _inTheMaking;
     private Table _table = new(0, new Segment?[16]);
     private bool _replaying = true;
 
@@ -97,7 +97,7 @@ internal sealed class Segments : IPayloadLedger, IDisposable
         }
     }
 
-    /// <summary>Makes the next segment, from a spare where there is one.</summary>
+    /// <summary>Makes the next segment, from a spare where there is one, even from one that is not done.</summary>
     /// <exception cref="DiskFullException">There is no room.</exception>
     public void Create(int number)
     {
@@ -109,7 +109,7 @@ internal sealed class Segments : IPayloadLedger, IDisposable
             }
 
             var name = NameOf(number);
-            if (_spares.TryPop(out var spare))
+            if (_spares.TryPop(out var spare) || TryTakeFromMaker(out spare))
             {
                 _disk.Rename(spare, name);
             }
@@ -122,32 +122,35 @@ internal sealed class Segments : IPayloadLedger, IDisposable
 
     /// <summary>
     /// Lays a spare of written zeros ready, so that flushing into it later converts no extents. Called in the background;
-    /// without it, or before it is done, a segment is made on the spot.
+    /// without it a segment is made on the spot, and before it is done out of what is there.
     /// </summary>
     /// <param name="pause">Called after each piece, so that the journal has the disk to itself most of the time.</param>
     /// <exception cref="DiskFullException">There is no room for a spare.</exception>
     public void PrepareSpare(Action pause)
     {
-        if (HasSpare)
+        ZeroedFile spare;
+        lock (_gate)
         {
-            return;
+            if (_spares.Count > 0)
+            {
+                return;
+            }
+
+            spare = _inTheMaking ??= new ZeroedFile(_disk.Open(SpareInTheMaking, _segmentBytes), _segmentBytes);
         }
 
-        using (var file = _disk.Open(SpareInTheMaking, _segmentBytes))
+        while (spare.WriteNext())
         {
-            // Flushed piece by piece: the journal's next flush then waits behind one of them at most, not behind the whole file.
-            for (var at = 0; at < _segmentBytes; at += _zeros.Length)
-            {
-                file.Write(at, _zeros.AsSpan(0, Math.Min(_zeros.Length, _segmentBytes - at)));
-                file.Flush();
-                pause();
-            }
+            pause();
         }
 
         lock (_gate)
         {
-            _disk.Rename(SpareInTheMaking, SpareOfZeros);
-            KeepOrDelete(SpareOfZeros);
+            if (TryTakeFromMaker(out var name))
+            {
+                _disk.Rename(name, SpareOfZeros);
+                KeepOrDelete(SpareOfZeros);
+            }
         }
     }
 
@@ -261,7 +264,24 @@ internal sealed class Segments : IPayloadLedger, IDisposable
             }
 
             _table = new Table(0, []);
+            TryTakeFromMaker(out _);
         }
+    }
+
+    /// <summary>
+    /// The spare in the making holds its room already: with the last of the disk in it, the disk is not full. Called under the lock.
+    /// </summary>
+    private bool TryTakeFromMaker([NotNullWhen(true)] out string? name)
+    {
+        name = null;
+        if (_inTheMaking is not null)
+        {
+            _inTheMaking.End();
+            _inTheMaking = null;
+            name = SpareInTheMaking;
+        }
+
+        return name is not null;
     }
 
     /// <summary>

@@ -7,6 +7,9 @@ public sealed class SegmentsTests
 {
     private const int SegmentBytes = 1024;
 
+    /// <summary>As many zeros are written at a time.</summary>
+    private const int PieceBytes = 128 * 1024;
+
     private readonly SimulatedDisk _disk = new();
 
     [Fact]
@@ -103,10 +106,37 @@ public sealed class SegmentsTests
     }
 
     [Fact]
+    public void The_room_of_a_spare_in_the_making_is_not_missing()
+    {
+        using var segments = new Segments(_disk, 4 * PieceBytes, 1);
+        segments.Create(0);
+        _disk.Capacity = _disk.UsedBytes + (4 * PieceBytes);
+        var pauses = 0;
+        segments.PrepareSpare(() =>
+        {
+            if (++pauses == 2)
+            {
+                segments.Create(1);
+                segments.FileOf(1).Write(0, "news"u8);
+            }
+        });
+        Assert.Equal(2, pauses);
+        Assert.Equal(["00000000.segment", "00000001.segment"], _disk.List());
+        Assert.Equal("news"u8, _disk["00000001.segment"].Content.AsSpan(0, 4));
+        Assert.False(segments.HasSpare);
+
+        // And the next is made from its beginning.
+        Assert.Throws<DiskFullException>(() => segments.PrepareSpare(() => { }));
+        _disk.Capacity = long.MaxValue;
+        segments.PrepareSpare(() => pauses++);
+        Assert.Equal(2 + 4, pauses);
+        Assert.True(segments.HasSpare);
+    }
+
+    [Fact]
     public void A_spare_is_flushed_piece_by_piece_with_a_pause_after_each()
     {
-        const int pieces = 4;
-        using var segments = new Segments(_disk, pieces * 128 * 1024, 1);
+        using var segments = new Segments(_disk, 4 * PieceBytes, 1);
         var flushesAtPauses = new List<int>();
         segments.PrepareSpare(() => flushesAtPauses.Add(_disk.Flushes));
         Assert.Equal([1, 2, 3, 4], flushesAtPauses);
