@@ -81,7 +81,7 @@ public sealed partial class EmbeddedEngine
 
     private void RunKeeper()
     {
-        BackgroundThread.GiveWay();
+        ThreadUrgency.GiveWay();
         while (!_stop.IsCancellationRequested && Journal.Failed is null)
         {
             try

@@ -25,4 +25,14 @@ internal static partial class LibC
     /// <summary>Sets a niceness; -1 when that failed. Source: setpriority(2).</summary>
     [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
     public static partial int SetPriority(int which, int who, int priority);
+
+    /// <summary>A call of Linux that the C library has no function for; -1 when it failed. Source: syscall(2).</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint Syscall(
+        nint number,
+        nint thread,
+        ref ThreadUrgency.SchedulingAttributes attributes,
+        nint third,
+        nint fourth
+    );
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Millrace.Engine.Embedded;
 
 namespace Millrace;
 
@@ -13,6 +14,9 @@ public static class Program
         // A request is read and decided on the thread that learns of its bytes: handing it over costs as much as deciding it. What
         // takes long leaves that thread by itself (RequestPipeline). Only an environment variable says so, read at the first socket.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
+        // The server's threads come of this one, those excepted that compile and collect.
+        ThreadUrgency.ComeSoon();
         return Command().Parse(arguments).Invoke();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Millrace.Engine.Embedded.Tests.Notebooks;
 
@@ -124,21 +123,6 @@ public sealed class FileDiskTests : IDisposable
     }
 
     [Fact]
-    public void A_background_thread_gives_way_to_the_others()
-    {
-        var (niceness, before) = (0, NicenessOfThisThread());
-        var thread = new Thread(() =>
-        {
-            BackgroundThread.GiveWay();
-            niceness = NicenessOfThisThread();
-        });
-        thread.Start();
-        thread.Join();
-        Assert.Equal(BackgroundThread.Niceness, niceness);
-        Assert.Equal(before, NicenessOfThisThread());
-    }
-
-    [Fact]
     public void More_space_than_there_is_is_refused_and_leaves_no_file()
     {
         var disk = new FileDisk(_folder);
@@ -239,13 +223,6 @@ public sealed class FileDiskTests : IDisposable
             .Select(descriptor => File.ReadLines($"/proc/self/fdinfo/{Path.GetFileName(descriptor)}"))
             .Select(lines => lines.First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..])
             .Any(flags => (Convert.ToInt32(flags.Trim(), 8) & direct) != 0);
-
-    /// <summary>Field 19 of proc_pid_stat(5), counted from behind the name in parentheses.</summary>
-    private static int NicenessOfThisThread()
-    {
-        var stat = File.ReadAllText("/proc/thread-self/stat");
-        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture);
-    }
 
     private EmbeddedEngine Open()
     {

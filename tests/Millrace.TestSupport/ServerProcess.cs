@@ -51,6 +51,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Where it listens, such as <c>http://127.0.0.1:39849</c>; known once it has started.</summary>
     public Uri Address => _listening.Task.Result;
 
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Its data, unless the test named a folder; gone with this object.</summary>
     public string DataFolder => Path.Combine(_folder.FullName, "data");
 
