@@ -21,18 +21,9 @@ public sealed partial class RequestPipeline(
     RequestAuthentication? authentication = null
 )
 {
-    /// <summary>
-    /// Requests are handled on the thread that reads many connections. After so many it passes one on to the pool, so that a client
-    /// that sends without end, or without waiting for answers, does not keep it from the others.
-    /// </summary>
-    private const int HandledInARow = 64;
-
-    [ThreadStatic]
-    private static int _handledHere;
-
     /// <summary>Handles one request. Nothing that a client sends comes out as an exception.</summary>
     public Task HandleAsync(HttpContext context) =>
-        ++_handledHere % HandledInARow == 0 ? HandleElsewhereAsync(context)
+        ReadingThread.IsToPassOn(context.Connection.Id) ? HandleElsewhereAsync(context)
         : RequestBody.TryRead(context, out var body) ? RouteAsync(context, body)
         : ReadAndRouteAsync(context);
 
