@@ -62,12 +62,19 @@ public sealed partial class Queue
     internal void BeginPick(long now)
     {
         Advance(now);
-        _picked.RemoveAll(number => !IsVisible(number, now));
+        _tenants.BeginLook(_hiddenLive - _delayed);
+        if (_picked.Count > 0)
+        {
+            DropHiddenPicks(now);
+        }
+
         _pickIndex = 0;
         _pickFresh = _fresh;
     }
 
-    /// <summary>The next visible message of a standard queue: of each tenant one in turn, of one tenant the oldest; -1 after the last.</summary>
+    private void DropHiddenPicks(long now) => _picked.RemoveAll(number => !IsVisible(number, now));
+
+    /// <summary>The next visible message of a standard queue, of the tenant whose turn it is the oldest; -1 after the last.</summary>
     internal long PickNext(long now)
     {
         if (_pickIndex < _picked.Count)

@@ -23,6 +23,57 @@ public sealed class FairQueueTests : SqsTest
     }
 
     [Fact]
+    public void A_tenant_with_more_than_its_share_in_flight_waits_while_another_has_a_message()
+    {
+        SendMany("noisy", 100);
+        ReceiveMany(Limits.NoisyInFlightMin);
+        SendFrom("quiet", "q0");
+        Send("nobody's");
+        SendFrom("other", "q1");
+        SendFrom("quiet", "q2");
+        Assert.Equal(["nobody's", "q0", "q1", "q2"], Bodies(Receive(4)).Order(StringComparer.Ordinal));
+        Assert.Equal("noisy30", ReceiveOne()!.Body?.ToString());
+    }
+
+    [Fact]
+    public void A_tenth_of_what_is_in_flight_is_not_more_than_a_share()
+    {
+        SendMany("noisy", 300);
+        ReceiveMany(9 * Limits.NoisyInFlightMin);
+        SendMany("a", 100);
+        Assert.All(ReceiveMany(Limits.NoisyInFlightMin), message => Assert.StartsWith("a", message.Body?.ToString()));
+        SendFrom("quiet", "q0");
+        Assert.Equal(["a30", "q0"], Bodies(Receive(2)));
+        SendFrom("quiet", "q1");
+        Assert.Equal(["q1", "a31"], Bodies(Receive(2)));
+    }
+
+    [Fact]
+    public void Of_several_with_more_than_their_share_the_one_with_the_fewest_in_flight_comes_first()
+    {
+        SendMany("a", 100);
+        ReceiveMany(40);
+        SendMany("b", 100);
+        Assert.All(ReceiveMany(40), message => Assert.StartsWith("b", message.Body?.ToString()));
+        Assert.NotEqual(ReceiveOne()!.Body?.ToString()[0], ReceiveOne()!.Body?.ToString()[0]);
+    }
+
+    [Fact]
+    public void A_tenant_back_within_its_share_takes_turns_again()
+    {
+        SendMany("a", 100);
+        var taken = ReceiveMany(40);
+        SendMany("b", 4);
+        Assert.Equal(["b0", "b1"], Bodies(Receive(2)));
+        foreach (var message in taken.Take(40 - Limits.NoisyInFlightMin + 1))
+        {
+            Ok(Sqs.DeleteMessage(Url, message.ReceiptHandle));
+        }
+
+        Assert.Equal(["b2", "a40", "b3", "a41"], Bodies(Receive(4)));
+    }
+
+    [Fact]
     public void Messages_without_a_group_are_one_tenant_among_the_others()
     {
         SendMany("a", 5);
@@ -31,6 +82,19 @@ public sealed class FairQueueTests : SqsTest
         var bodies = Bodies(Receive(4));
         Assert.Contains("x", bodies);
         Assert.Contains("y", bodies);
+    }
+
+    [Fact]
+    public void Messages_without_a_group_take_turns_however_many_are_in_flight()
+    {
+        for (var index = 0; index < 42; index++)
+        {
+            Send($"x{index}");
+        }
+
+        ReceiveMany(40);
+        SendMany("a", 3);
+        Assert.Equal(["a0", "a1", "x40", "x41"], Bodies(Receive(4)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -70,6 +134,8 @@ public sealed class FairQueueTests : SqsTest
 
         Assert.Equal(306, received.Count);
     }
+
+    private List<Message> ReceiveMany(int count) => [.. Enumerable.Range(0, count / 10).SelectMany(_ => Receive(10))];
 
     private void SendMany(string tenant, int count)
     {

@@ -26,7 +26,7 @@ internal sealed class Tenant(string id) : IMessageGroup
     /// <summary>It took more than its share when that was looked at last.</summary>
     public bool IsNoisy { get; set; }
 
-    /// <summary>It has a place in the rotation.</summary>
+    /// <summary>It has a place in the rotation, or beside it.</summary>
     public bool IsInRotation { get; set; }
 
     /// <summary>Entries kept of its messages, those included that are deleted, expired or hidden by now.</summary>

@@ -1,18 +1,26 @@
 namespace Millrace.Sqs.Fair;
 
-/// <summary>The tenants of a standard queue, taking turns: one message of each that has any, then the next round.</summary>
+/// <summary>
+/// The tenants of a standard queue, taking turns: one message of each that has any, then the next round. Whoever has more than his share
+/// in flight waits while another has a message.
+/// </summary>
 /// <remarks>
-/// So a tenant that floods the queue waits for itself, and a quiet one is handed out within one round, however deep the backlog
-/// of the other. Messages without a group are one tenant among the others.
-/// Source: Developer Guide, "Amazon SQS fair queues".
+/// So a tenant that floods the queue waits for itself, and a quiet one is handed out at the next receive, however deep the backlog
+/// of the other. It waits as long as its share is too large, not as long as it counts as noisy: it keeps its tenth where the others
+/// could use all consumers up. Messages without a group are one tenant among the others, and never too many.
+/// <para>
+/// Source: Developer Guide, "How Amazon SQS fair queues work": quiet tenants first, of several noisy ones that with the fewest in flight.
+/// </para>
 /// </remarks>
 internal sealed class Tenants
 {
     private readonly Dictionary<string, Tenant> _byId = new(StringComparer.Ordinal);
     private readonly Queue<Tenant?> _rotation = new();
+    private readonly List<Tenant> _setAside = [];
     private readonly HashSet<Tenant> _busy = [];
     private readonly List<Tenant> _noisy = [];
     private bool _restInRotation;
+    private int _inFlight;
 
     /// <summary>True when no message of the queue has a group.</summary>
     public bool IsEmpty => _byId.Count == 0;
@@ -84,11 +92,7 @@ internal sealed class Tenants
     {
         foreach (var tenant in _busy)
         {
-            if (
-                !tenant.IsNoisy
-                && IsSending(tenant, now)
-                && tenant.InFlight * 100L > inFlight * (long)Limits.NoisyInFlightPercent
-            )
+            if (!tenant.IsNoisy && IsSending(tenant, now) && HasTooMany(tenant, inFlight))
             {
                 tenant.IsNoisy = true;
                 _noisy.Add(tenant);
@@ -97,6 +101,9 @@ internal sealed class Tenants
 
         return _noisy.RemoveAll(tenant => !(tenant.IsNoisy = tenant.Messages > 0 && IsSending(tenant, now))) > 0;
     }
+
+    private static bool HasTooMany(Tenant tenant, int inFlight) =>
+        tenant.InFlight >= Limits.NoisyInFlightMin && tenant.InFlight * 100L > inFlight * (long)Limits.NoisyInFlightPercent;
 
     private static bool IsSending(Tenant tenant, long now) => now - tenant.LastSentAt < Limits.NoisySeconds * 1000L;
 
@@ -108,6 +115,21 @@ internal sealed class Tenants
         {
             tenant.IsInRotation = true;
             _rotation.Enqueue(tenant);
+        }
+    }
+
+    /// <summary>Begins to look whose turn it is; shares are those of this moment.</summary>
+    /// <param name="inFlight">How many messages of the queue are in flight.</param>
+    public void BeginLook(int inFlight)
+    {
+        _inFlight = inFlight;
+        for (var index = _setAside.Count - 1; index >= 0; index--)
+        {
+            if (!HasTooMany(_setAside[index], inFlight))
+            {
+                _rotation.Enqueue(_setAside[index]);
+                _setAside.RemoveAt(index);
+            }
         }
     }
 
@@ -134,6 +156,10 @@ internal sealed class Tenants
                     return true;
                 }
             }
+            else if (HasTooMany(tenant, _inFlight))
+            {
+                _setAside.Add(tenant);
+            }
             else if (tenant.TryTake(out number))
             {
                 _rotation.Enqueue(tenant);
@@ -145,6 +171,28 @@ internal sealed class Tenants
             }
         }
 
+        return TryTakeSetAside(out number);
+    }
+
+    private bool TryTakeSetAside(out long number)
+    {
+        while (_setAside.Count > 0)
+        {
+            var least = 0;
+            for (var index = 1; index < _setAside.Count; index++)
+            {
+                least = _setAside[index].InFlight < _setAside[least].InFlight ? index : least;
+            }
+
+            if (_setAside[least].TryTake(out number))
+            {
+                return true;
+            }
+
+            _setAside[least].IsInRotation = false;
+            _setAside.RemoveAt(least);
+        }
+
         number = 0;
         return false;
     }
@@ -153,6 +201,7 @@ internal sealed class Tenants
     {
         _byId.Clear();
         _rotation.Clear();
+        _setAside.Clear();
         _busy.Clear();
         _noisy.Clear();
         _restInRotation = false;

@@ -249,6 +249,13 @@ internal static partial class SqsBehaviours
                     "FairQueueTests.Tenants_take_turns_and_each_keeps_its_order"
                 ),
                 new(
+                    "While a quiet group has a message, none of a noisy group is handed out; of several noisy ones first that with the fewest in flight",
+                    "FairQueueTests.A_tenant_with_more_than_its_share_in_flight_waits_while_another_has_a_message",
+                    "FairQueueTests.A_tenth_of_what_is_in_flight_is_not_more_than_a_share",
+                    "FairQueueTests.Of_several_with_more_than_their_share_the_one_with_the_fewest_in_flight_comes_first",
+                    "FairQueueTests.A_tenant_back_within_its_share_takes_turns_again"
+                ),
+                new(
                     "MD5 of attributes: sorted, with whole types",
                     "AttributeSelectionTests.The_digest_of_a_send_covers_all_attributes_and_the_body_has_its_own",
                     "recorded test_send_message_with_binary_attributes"
