@@ -34,15 +34,8 @@ internal sealed class SubscriptionImage(Subscription subscription)
         writer.Write(_attributes.Given);
     }
 
-    public static Subscription Read(BinaryReader reader, string topicArn)
-    {
-        return new Subscription(
-            reader.ReadInt32(),
-            new Guid(reader.ReadBytes(16)),
-            topicArn,
-            reader.ReadString(),
-            reader.ReadString()
-        )
+    public static Subscription Read(BinaryReader reader, string topicArn) =>
+        new Subscription(reader.ReadInt32(), new Guid(reader.ReadBytes(16)), topicArn, reader.ReadString(), reader.ReadString())
         {
             Owner = reader.ReadString(),
             Principal = reader.ReadString(),
@@ -57,5 +50,4 @@ internal sealed class SubscriptionImage(Subscription subscription)
             ReplayHasFailed = reader.ReadBoolean(),
             Attributes = SubscriptionAttributes.Default.With(reader.ReadTexts()),
         };
-    }
 }

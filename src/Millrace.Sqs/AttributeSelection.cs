@@ -23,6 +23,9 @@ internal sealed class AttributeSelection
 {
     private const string PrefixEnd = ".*";
 
+    /// <summary>Of a receive that asks for none, as most do.</summary>
+    private static readonly AttributeSelection _none = new([], [], []);
+
     private readonly HashSet<string>? _system;
     private readonly bool _allSystem;
     private readonly bool _any;
@@ -32,9 +35,8 @@ internal sealed class AttributeSelection
     private readonly int _prefixShortest = int.MaxValue;
     private readonly int _prefixLongest = -1;
 
-    public AttributeSelection(ReceiveMessageRequest request)
+    private AttributeSelection(List<string> names, List<string> oldSystemNames, List<string> systemNames)
     {
-        var names = request.MessageAttributeNames ?? [];
         _any = names.Count > 0;
         _all = names.Exists(name => name is "All" or PrefixEnd);
         if (_any && !_all)
@@ -53,28 +55,31 @@ internal sealed class AttributeSelection
             }
         }
 
-        if (request.AttributeNames is { Count: > 0 } || request.MessageSystemAttributeNames is { Count: > 0 })
+        if (oldSystemNames.Count > 0 || systemNames.Count > 0)
         {
-            _system = new HashSet<string>(StringComparer.Ordinal);
-            _system.UnionWith(request.AttributeNames ?? []);
-            _system.UnionWith(request.MessageSystemAttributeNames ?? []);
+            _system = new HashSet<string>(oldSystemNames, StringComparer.Ordinal);
+            _system.UnionWith(systemNames);
             _allSystem = _system.Contains(MessageSystemAttributeName.All);
         }
     }
 
-    /// <summary>Names that no message has are refused.</summary>
-    public static AwsError? Check(ReceiveMessageRequest request)
-    {
-        foreach (var name in (request.AttributeNames ?? []).Concat(request.MessageSystemAttributeNames ?? []))
-        {
-            if (!IsSystemAttribute(name) && !IsQueueAttribute(name))
-            {
-                return SqsErrors.InvalidAttributeName.WithMessage($"Unknown Attribute {name}.");
-            }
-        }
+    public static AttributeSelection Of(ReceiveMessageRequest request) =>
+        request is { MessageAttributeNames: null, AttributeNames: null, MessageSystemAttributeNames: null }
+            ? _none
+            : new AttributeSelection(
+                request.MessageAttributeNames ?? [],
+                request.AttributeNames ?? [],
+                request.MessageSystemAttributeNames ?? []
+            );
 
-        return null;
-    }
+    /// <summary>Names that no message has are refused.</summary>
+    public static AwsError? Check(ReceiveMessageRequest request) =>
+        Check(request.AttributeNames) ?? Check(request.MessageSystemAttributeNames);
+
+    private static AwsError? Check(List<string>? names) =>
+        names?.Find(static name => !IsSystemAttribute(name) && !IsQueueAttribute(name)) is { } unknown
+            ? SqsErrors.InvalidAttributeName.WithMessage($"Unknown Attribute {unknown}.")
+            : null;
 
     /// <summary>Puts a recorded message into the shape of an answer.</summary>
     public void Fill(Message message, MessageSent sent, ReceivedMessage received)

@@ -141,7 +141,12 @@ internal static class MessageRules
     )
     {
         attributes = [];
-        foreach (var (name, value) in given ?? [])
+        if (given is null)
+        {
+            return null;
+        }
+
+        foreach (var (name, value) in given)
         {
             if (name != MessageSystemAttributeNameForSends.AWSTraceHeader)
             {

@@ -10,9 +10,33 @@ namespace Millrace.Sqs;
 /// </remarks>
 public static class QueueAddress
 {
+    private const int RememberedMax = 256;
+    private const int RememberedLengthMax = 256;
+
+    /// <summary>What was resolved last, each in the place of its hash: clients name few queues, and each of them many times a second.</summary>
+    private static readonly Resolved?[] _remembered = new Resolved?[RememberedMax];
+
     public static ResourceId IdOf(string? queueUrl, Caller caller)
     {
-        var url = (queueUrl ?? "").AsSpan().Trim();
+        queueUrl ??= "";
+        ref var place = ref _remembered[(uint)queueUrl.GetHashCode(StringComparison.Ordinal) % RememberedMax];
+        if (Volatile.Read(ref place) is { } remembered && remembered.IsOf(queueUrl, caller))
+        {
+            return remembered.Id;
+        }
+
+        var id = Resolve(queueUrl, caller);
+        if (queueUrl.Length <= RememberedLengthMax)
+        {
+            Volatile.Write(ref place, new Resolved(queueUrl, caller.Region, caller.Account, id));
+        }
+
+        return id;
+    }
+
+    private static ResourceId Resolve(string queueUrl, Caller caller)
+    {
+        var url = queueUrl.AsSpan().Trim();
         if (url.StartsWith("arn:", StringComparison.Ordinal))
         {
             return new ResourceId(Queue.Kind, url.ToString());
@@ -80,4 +104,14 @@ public static class QueueAddress
     /// <summary>Whether a text is the ARN of some queue.</summary>
     public static bool IsArn(string text) =>
         Arn.TryParse(text, out var arn) && arn is { Service: "sqs", Account.Length: 12 } && IsName(arn.Resource);
+
+    private sealed class Resolved(string queueUrl, string region, string account, ResourceId id)
+    {
+        public ResourceId Id => id;
+
+        public bool IsOf(string url, Caller caller) =>
+            string.Equals(queueUrl, url, StringComparison.Ordinal)
+            && string.Equals(region, caller.Region, StringComparison.Ordinal)
+            && string.Equals(account, caller.Account, StringComparison.Ordinal);
+    }
 }

@@ -21,6 +21,9 @@ internal sealed class WireExchange(
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _spare;
 
+    [ThreadStatic]
+    private static ConstraintReport? _emptyReport;
+
     private readonly string _requestId = RequestIds.Next();
 
     public async Task RunAsync<TRequest, TReply>(OperationRow<TRequest, TReply> row)
@@ -43,9 +46,7 @@ internal sealed class WireExchange(
             }
 
             request = format.Read<TRequest>();
-            var report = new ConstraintReport();
-            TRequest.Check(request, report);
-            answer = report.ToError(service.Model) is { } refusal
+            answer = Broken(request) is { } refusal
                 ? new Answer<TReply>(null, refusal)
                 : await row.ExecuteAsync(
                     pipeline.Engine,
@@ -90,6 +91,22 @@ internal sealed class WireExchange(
         Write("", new Answer<Unit>(null, error));
         body.Dispose();
         return Task.CompletedTask;
+    }
+
+    /// <summary>The error for the constraints that a request breaks. A report that stayed empty serves the thread's next request too.</summary>
+    private AwsError? Broken<TRequest>(TRequest request)
+        where TRequest : class, IShape<TRequest>
+    {
+        var report = _emptyReport ?? new ConstraintReport();
+        _emptyReport = null;
+        TRequest.Check(request, report);
+        if (report.IsEmpty)
+        {
+            _emptyReport = report;
+            return null;
+        }
+
+        return report.ToError(service.Model);
     }
 
     private void Write<TReply>(string operation, Answer<TReply> answer)

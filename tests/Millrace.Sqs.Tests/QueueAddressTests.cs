@@ -28,6 +28,31 @@ public sealed class QueueAddressTests
         );
 
     [Fact]
+    public void A_bare_name_is_each_callers_own_queue_whoever_asked_before()
+    {
+        var elsewhere = new Caller("111122223333", "us-east-1", "111122223333", "");
+        var another = new Caller("444455556666", "eu-west-1", "444455556666", "");
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal("arn:aws:sqs:eu-west-1:111122223333:orders", QueueAddress.IdOf("orders", _caller).Arn);
+            Assert.Equal("arn:aws:sqs:us-east-1:111122223333:orders", QueueAddress.IdOf("orders", elsewhere).Arn);
+            Assert.Equal("arn:aws:sqs:eu-west-1:444455556666:orders", QueueAddress.IdOf("orders", another).Arn);
+        }
+    }
+
+    [Fact]
+    public void Many_queues_do_not_take_each_others_place()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            for (var number = 0; number < 2000; number++)
+            {
+                Assert.Equal($"arn:aws:sqs:eu-west-1:111122223333:q{number}", QueueAddress.IdOf($"q{number}", _caller).Arn);
+            }
+        }
+    }
+
+    [Fact]
     public void The_account_is_the_urls_and_the_region_the_callers() =>
         Assert.Equal(
             "arn:aws:sqs:eu-west-1:999999999999:orders",

@@ -174,7 +174,7 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             queue,
             request,
             numbers,
-            number => queue.Find(number).ReceiveCount,
+            receives: 0,
             attempt.At,
             [new ReceiveRepeated(attempt.Id, Math.Min(visibleAt, latest), numbers)]
         );
@@ -186,13 +186,14 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         List<long> numbers,
         long now,
         List<IFact> facts
-    ) => Answer(queue, request, numbers, number => queue.Find(number).ReceiveCount + 1, now, facts);
+    ) => Answer(queue, request, numbers, receives: 1, now, facts);
 
+    /// <param name="receives">How many times the messages are received by this.</param>
     private static Outcome<ReceiveMessageResult> Answer(
         Queue queue,
         ReceiveMessageRequest request,
         IReadOnlyList<long> numbers,
-        Func<long, int> countOf,
+        int receives,
         long receivedAt,
         IReadOnlyList<IFact> facts
     )
@@ -203,7 +204,7 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
         for (var index = 0; index < numbers.Count; index++)
         {
             var slot = queue.Find(numbers[index]);
-            var count = countOf(numbers[index]);
+            var count = slot.ReceiveCount + receives;
             payloads[index] = new PayloadHandle(slot.Position, slot.Length);
             received[index] = new ReceivedMessage(
                 count,
@@ -213,7 +214,7 @@ public sealed class ReceiveMessage : IOperation<Queue, ReceiveMessageRequest, Re
             messages.Add(new Message { ReceiptHandle = queue.HandleFor(numbers[index], receivedAt, count).ToString() });
         }
 
-        var selection = new AttributeSelection(request);
+        var selection = AttributeSelection.Of(request);
         return Outcome<ReceiveMessageResult>.ReplyWithPayloads(
             new ReceiveMessageResult { Messages = messages },
             facts,
