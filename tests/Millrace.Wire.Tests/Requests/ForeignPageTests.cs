@@ -24,20 +24,7 @@ public sealed class ForeignPageTests(PipelineServer server)
         bool isRefused
     )
     {
-        var queue = await server.CreateQueueAsync();
-        var form = await From(WireRequest.Get($"/?Action=SendMessage&MessageBody=form&QueueUrl={queue}")).SendAsync(server);
-        var json = await From(WireRequest.Json("SendMessage", $$"""{"QueueUrl":"{{queue}}","MessageBody":"json"}"""))
-            .SendAsync(server);
-
-        Assert.Equal(isRefused ? (403, 403) : (200, 200), (form.Status, json.Status));
-        if (isRefused)
-        {
-            Assert.Equal("AccessDenied", form.Xml("Code"));
-            Assert.Equal("com.amazon.coral.service#AccessDeniedException", (string?)json.Json["__type"]);
-        }
-
-        var left = await WireRequest.Form($"Action=ReceiveMessage&MaxNumberOfMessages=10&QueueUrl={queue}").SendAsync(server);
-        Assert.Equal(isRefused ? 0 : 2, left.Body.Split("<Message>").Length - 1);
+        await SendsOfAPage.CheckAsync(server, From, isRefused);
 
         WireRequest From(WireRequest request)
         {

@@ -193,23 +193,9 @@ public sealed class HostNamesTests(PipelineServer server)
     [InlineData("localhost", null, false)]
     public async Task A_page_whose_name_was_led_here_changes_nothing(string name, string? origin, bool isRefused)
     {
-        var queue = await server.CreateQueueAsync();
         var host = $"{name}:{new Uri(server.Address).Port}";
-        var form = await From(WireRequest.Get($"/?Action=SendMessage&MessageBody=form&QueueUrl={queue}")).SendAsync(server);
-        var json = await From(WireRequest.Json("SendMessage", $$"""{"QueueUrl":"{{queue}}","MessageBody":"json"}"""))
-            .SendAsync(server);
-
-        Assert.Equal(isRefused ? (403, 403) : (200, 200), (form.Status, json.Status));
-        if (isRefused)
-        {
-            Assert.Equal("AccessDenied", form.Xml("Code"));
-            Assert.Contains("server.hostNames", form.Xml("Message"), StringComparison.Ordinal);
-            Assert.Equal("com.amazon.coral.service#AccessDeniedException", (string?)json.Json["__type"]);
-            Assert.Equal(form.Xml("Message"), (string?)json.Json["message"]);
-        }
-
-        var left = await WireRequest.Form($"Action=ReceiveMessage&MaxNumberOfMessages=10&QueueUrl={queue}").SendAsync(server);
-        Assert.Equal(isRefused ? 0 : 2, left.Body.Split("<Message>").Length - 1);
+        var refusal = await SendsOfAPage.CheckAsync(server, From, isRefused);
+        Assert.Equal(isRefused, refusal?.Contains("server.hostNames", StringComparison.Ordinal) ?? false);
 
         WireRequest From(WireRequest request)
         {
