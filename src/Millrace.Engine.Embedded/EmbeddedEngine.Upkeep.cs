@@ -104,7 +104,11 @@ public sealed partial class EmbeddedEngine
     {
         try
         {
-            Segments.PrepareSpare(static () => Thread.Yield());
+            Segments.PrepareSpare(() =>
+            {
+                Thread.Yield();
+                return !_stop.IsCancellationRequested;
+            });
             Journal.LookForRoom();
         }
         catch (DiskFullException)

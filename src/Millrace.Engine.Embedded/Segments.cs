@@ -124,9 +124,11 @@ internal sealed class Segments : IPayloadLedger, IDisposable
     /// Lays a spare of written zeros ready, so that flushing into it later converts no extents. Called in the background;
     /// without it a segment is made on the spot, and before it is done out of what is there.
     /// </summary>
-    /// <param name="pause">Called after each piece, so that the journal has the disk to itself most of the time.</param>
+    /// <param name="goOn">
+    /// Asked after each piece, a moment that the journal may have the disk to itself; with no, what is left is written the next time.
+    /// </param>
     /// <exception cref="DiskFullException">There is no room for a spare.</exception>
-    public void PrepareSpare(Action pause)
+    public void PrepareSpare(Func<bool> goOn)
     {
         ZeroedFile spare;
         lock (_gate)
@@ -141,7 +143,10 @@ internal sealed class Segments : IPayloadLedger, IDisposable
 
         while (spare.WriteNext())
         {
-            pause();
+            if (!goOn())
+            {
+                return;
+            }
         }
 
         lock (_gate)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Millrace.TestSupport.Simulated;
 
 namespace Millrace.Engine.Embedded.Tests;
 
@@ -10,7 +11,7 @@ public sealed class GroupCommitTests
     {
         var token = TestContext.Current.CancellationToken;
         var patience = TimeSpan.FromSeconds(30);
-        var disk = new HeldDisk();
+        var disk = new HeldDisk(new SimulatedDisk(), _ => true);
         using var stop = new CancellationTokenSource();
         using var segments = new Segments(disk, 64 * 1024, 1);
         var told = new BlockingCollection<string>();
@@ -55,47 +56,5 @@ public sealed class GroupCommitTests
         public bool IsQuick => true;
 
         public void Execute() => told.Add(name);
-    }
-
-    /// <summary>A disk whose flushes say that they have begun, and wait to be let go.</summary>
-    private sealed class HeldDisk : IDisk
-    {
-        private readonly TestSupport.Simulated.SimulatedDisk _inner = new();
-
-        public ManualResetEventSlim Flushing { get; } = new();
-
-        public ManualResetEventSlim LetGo { get; } = new();
-
-        public int Flushes => _inner.Flushes;
-
-        public IReadOnlyList<string> List() => _inner.List();
-
-        public IDiskFile Open(string name, long reserve = 0) => new HeldFile(this, _inner.Open(name, reserve));
-
-        public void Rename(string from, string to) => _inner.Rename(from, to);
-
-        public void Delete(string name) => _inner.Delete(name);
-
-        public void FlushFolder() => _inner.FlushFolder();
-
-        private sealed class HeldFile(HeldDisk disk, IDiskFile inner) : IDiskFile
-        {
-            public long Length => inner.Length;
-
-            public int Read(long offset, Span<byte> into) => inner.Read(offset, into);
-
-            public void Write(long offset, ReadOnlySpan<byte> bytes) => inner.Write(offset, bytes);
-
-            public void Flush()
-            {
-                disk.Flushing.Set();
-                disk.LetGo.Wait();
-                inner.Flush();
-            }
-
-            public void SetLength(long length) => inner.SetLength(length);
-
-            public void Dispose() => inner.Dispose();
-        }
     }
 }

@@ -56,8 +56,8 @@ public sealed class SegmentsTests
         using (var segments = new Segments(_disk, SegmentBytes, 2))
         {
             segments.Create(0);
-            segments.PrepareSpare(() => { });
-            segments.PrepareSpare(() => { });
+            segments.PrepareSpare(() => true);
+            segments.PrepareSpare(() => true);
             segments.Drop(0);
         }
 
@@ -98,7 +98,7 @@ public sealed class SegmentsTests
     public void A_spare_given_up_makes_room()
     {
         using var segments = new Segments(_disk, SegmentBytes, 2);
-        segments.PrepareSpare(() => { });
+        segments.PrepareSpare(() => true);
         Assert.True(segments.GiveUpSpare());
         Assert.False(segments.GiveUpSpare());
         Assert.False(segments.HasSpare);
@@ -119,6 +119,8 @@ public sealed class SegmentsTests
                 segments.Create(1);
                 segments.FileOf(1).Write(0, "news"u8);
             }
+
+            return true;
         });
         Assert.Equal(2, pauses);
         Assert.Equal(["00000000.segment", "00000001.segment"], _disk.List());
@@ -126,9 +128,9 @@ public sealed class SegmentsTests
         Assert.False(segments.HasSpare);
 
         // And the next is made from its beginning.
-        Assert.Throws<DiskFullException>(() => segments.PrepareSpare(() => { }));
+        Assert.Throws<DiskFullException>(() => segments.PrepareSpare(() => true));
         _disk.Capacity = long.MaxValue;
-        segments.PrepareSpare(() => pauses++);
+        segments.PrepareSpare(() => ++pauses > 0);
         Assert.Equal(2 + 4, pauses);
         Assert.True(segments.HasSpare);
     }
@@ -138,8 +140,27 @@ public sealed class SegmentsTests
     {
         using var segments = new Segments(_disk, 4 * PieceBytes, 1);
         var flushesAtPauses = new List<int>();
-        segments.PrepareSpare(() => flushesAtPauses.Add(_disk.Flushes));
+        segments.PrepareSpare(() =>
+        {
+            flushesAtPauses.Add(_disk.Flushes);
+            return true;
+        });
         Assert.Equal([1, 2, 3, 4], flushesAtPauses);
+    }
+
+    [Fact]
+    public void A_spare_that_was_left_is_gone_on_with_where_it_was()
+    {
+        using var segments = new Segments(_disk, 4 * PieceBytes, 1);
+        var pieces = 0;
+        segments.PrepareSpare(() => ++pieces < 3);
+        Assert.Equal(3, pieces);
+        Assert.False(segments.HasSpare);
+
+        segments.PrepareSpare(() => ++pieces > 0);
+        Assert.Equal(4, pieces);
+        Assert.Equal(4, _disk.Flushes);
+        Assert.True(segments.HasSpare);
     }
 
     [Fact]
