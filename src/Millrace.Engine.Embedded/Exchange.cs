@@ -52,7 +52,8 @@ internal sealed class Exchange<TOperation, TResource, TRequest, TReply> : Parked
                     entry.Resource,
                     TOperation.PolicyArn(_request, entry.Id),
                     now,
-                    TOperation.TagsOf(_request)
+                    TOperation.TagsOf(_request),
+                    TOperation.PartOwner((TResource)entry.Resource, _request)
                 )
                 : null;
             _askedAt ??= now;

@@ -45,11 +45,18 @@ public sealed record Access(IAuthorizer Authorizer, string Principal, string Pri
             : null;
 
     /// <summary>Why the resource that is addressed refuses; null when it does not.</summary>
-    public AwsError? Refusal(Resource resource, string arn, DateTimeOffset now, RequestTags? tags = null)
+    /// <param name="partOwner">See <see cref="AccessRequest"/>.</param>
+    public AwsError? Refusal(
+        Resource resource,
+        string arn,
+        DateTimeOffset now,
+        RequestTags? tags = null,
+        string? partOwner = null
+    )
     {
         foreach (var action in Actions)
         {
-            if (Refusal(action, resource, arn, now, tags) is { } refusal)
+            if (Refusal(action, resource, arn, now, tags, partOwner) is { } refusal)
             {
                 return refusal;
             }
@@ -59,6 +66,13 @@ public sealed record Access(IAuthorizer Authorizer, string Principal, string Pri
     }
 
     /// <summary>Why a resource refuses one action that is asked of it besides, such as of the destination of a move; null when it does not.</summary>
-    public AwsError? Refusal(string action, Resource resource, string arn, DateTimeOffset now, RequestTags? tags = null) =>
-        Authorizer.Refusal(new AccessRequest(this, action, arn, resource.Policy, resource.Tags ?? _noTags, tags, now));
+    public AwsError? Refusal(
+        string action,
+        Resource resource,
+        string arn,
+        DateTimeOffset now,
+        RequestTags? tags = null,
+        string? partOwner = null
+    ) =>
+        Authorizer.Refusal(new AccessRequest(this, action, arn, partOwner, resource.Policy, resource.Tags ?? _noTags, tags, now));
 }

@@ -14,6 +14,12 @@ public interface IOperation<TResource, TRequest, TReply>
     /// <summary>The ARN that the caller must be allowed to ask, where it is another than that of the resource which decides.</summary>
     static virtual string PolicyArn(TRequest request, ResourceId id) => id.Arn;
 
+    /// <summary>
+    /// The account that owns what the request is about besides the resource's own, because that is a part which another account made;
+    /// null for none.
+    /// </summary>
+    static virtual string? PartOwner(TResource resource, TRequest request) => null;
+
     /// <summary>Decides. Sees only the resource, the request and the turn; changes nothing.</summary>
     static abstract Outcome<TReply> Decide(TResource resource, TRequest request, in Turn turn);
 

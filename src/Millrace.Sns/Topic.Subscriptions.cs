@@ -35,6 +35,10 @@ public sealed partial class Topic
     /// <summary>The subscription of an id; null also for one that has ended and could still be taken back.</summary>
     internal Subscription? Find(Guid id) => _byId.GetValueOrDefault(id) is { IsEnded: false } subscription ? subscription : null;
 
+    /// <summary>The account that made a subscription, and may manage it in another's topic; null when there is none of that ARN.</summary>
+    internal string? OwnerOf(string? subscriptionArn) =>
+        subscriptionArn is null ? null : Find(TopicAddress.SubscriptionOf(subscriptionArn))?.Owner;
+
     internal Subscription? Find(string protocol, string endpoint) => _byEndpoint.GetValueOrDefault((protocol, endpoint));
 
     /// <summary>The subscription whose confirmation was asked for with this token, while that is good.</summary>

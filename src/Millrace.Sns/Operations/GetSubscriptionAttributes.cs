@@ -14,6 +14,9 @@ public sealed class GetSubscriptionAttributes
     public static ResourceId Address(GetSubscriptionAttributesInput request, Caller caller) =>
         TopicAddress.TopicOf(request.SubscriptionArn);
 
+    public static string? PartOwner(Topic resource, GetSubscriptionAttributesInput request) =>
+        resource.OwnerOf(request.SubscriptionArn);
+
     public static Outcome<GetSubscriptionAttributesResponse> Decide(
         Topic resource,
         GetSubscriptionAttributesInput request,

@@ -15,6 +15,9 @@ public sealed class SetSubscriptionAttributes : IOperation<Topic, SetSubscriptio
     public static ResourceId Address(SetSubscriptionAttributesInput request, Caller caller) =>
         TopicAddress.TopicOf(request.SubscriptionArn);
 
+    public static string? PartOwner(Topic resource, SetSubscriptionAttributesInput request) =>
+        resource.OwnerOf(request.SubscriptionArn);
+
     public static Outcome<Unit> Decide(Topic resource, SetSubscriptionAttributesInput request, in Turn turn)
     {
         if (TopicAddress.CheckSubscription(request.SubscriptionArn) is { } refusal)

@@ -15,6 +15,8 @@ public sealed class Unsubscribe : IOperation<Topic, UnsubscribeInput, Unit>
 {
     public static ResourceId Address(UnsubscribeInput request, Caller caller) => TopicAddress.TopicOf(request.SubscriptionArn);
 
+    public static string? PartOwner(Topic resource, UnsubscribeInput request) => resource.OwnerOf(request.SubscriptionArn);
+
     public static Outcome<Unit> Decide(Topic resource, UnsubscribeInput request, in Turn turn)
     {
         if (TopicAddress.CheckSubscription(request.SubscriptionArn) is { } refusal)

@@ -60,6 +60,11 @@ internal sealed partial class PolicyAuthorizer(AuthenticationOptions options, IL
             }
         }
 
+        if (request.PartOwner is { } partOwner && partOwner == principal.Account)
+        {
+            owner = partOwner;
+        }
+
         return PolicyEvaluation.Decide(
             new PolicyRequest(principal, request.Action, request.Arn, owner, new AccessContext(request, principal, owner)),
             _identityPolicies.GetValueOrDefault(principal.Name, []),

@@ -218,6 +218,10 @@ internal static partial class SnsBehaviours
                     "UnsubscribeAccessTests.The_owner_of_the_topic_ends_what_another_account_subscribed"
                 ),
                 new(
+                    "Where authentication is on, a subscription in another account's topic is managed by whoever made it, and not by a third",
+                    "AuthenticatedServerTests.Who_subscribed_to_a_topic_of_another_account_manages_the_subscription_and_a_stranger_does_not"
+                ),
+                new(
                     "An address that somebody else takes off is told, and may take that back",
                     "UnsubscribeAccessTests.An_address_that_its_link_took_off_is_told_and_may_take_that_back"
                 ),

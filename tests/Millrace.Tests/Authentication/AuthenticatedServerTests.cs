@@ -12,6 +12,8 @@ namespace Millrace.Tests.Authentication;
 public sealed class AuthenticatedServerTests : IAsyncLifetime
 {
     private const string Account = "000000000000";
+    private const string Subscriber = "111111111111";
+    private const string Stranger = "222222222222";
     private const string QueueArn = $"arn:aws:sqs:us-east-1:{Account}:orders";
     private const string TopicArn = $"arn:aws:sns:us-east-1:{Account}:news";
 
@@ -33,12 +35,12 @@ public sealed class AuthenticatedServerTests : IAsyncLifetime
                     Mode = AuthenticationMode.On,
                     Credentials =
                     [
-                        new CredentialOptions
+                        .. new[] { Account, Subscriber, Stranger }.Select(account => new CredentialOptions
                         {
-                            AccessKeyId = "ROOT",
+                            AccessKeyId = "ROOT" + account,
                             SecretAccessKey = Secret.Of("secret"),
-                            Account = Account,
-                        },
+                            Account = account,
+                        }),
                     ],
                 },
             },
@@ -114,11 +116,45 @@ public sealed class AuthenticatedServerTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, _server!.Address + "/?Action=ListQueues&Version=2012-11-05");
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         request.Headers.Add("Origin", "https://elsewhere.example");
-        new RequestSigner("ROOT", "secret", "sqs").Sign(request, [], TimeProvider.System.GetUtcNow());
+        new RequestSigner("ROOT" + Account, "secret", "sqs").Sign(request, [], TimeProvider.System.GetUtcNow());
 
         using var answer = await _http!.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>Source: SNS API Reference, Unsubscribe: the owner of the subscription or of the topic.</summary>
+    [Fact]
+    public async Task Who_subscribed_to_a_topic_of_another_account_manages_the_subscription_and_a_stranger_does_not()
+    {
+        await SnsAsync("CreateTopic", ("Name", "news"));
+        await SnsAsync(
+            "AddPermission",
+            ("TopicArn", TopicArn),
+            ("Label", "subscribers"),
+            ("AWSAccountId.member.1", Subscriber),
+            ("ActionName.member.1", "Subscribe")
+        );
+        var subscribed = await AsAsync(
+            Subscriber,
+            "Subscribe",
+            ("TopicArn", TopicArn),
+            ("Protocol", "sqs"),
+            ("Endpoint", $"arn:aws:sqs:us-east-1:{Subscriber}:copies"),
+            ("ReturnSubscriptionArn", "true")
+        );
+        (string, string) subscription = ("SubscriptionArn", ValueOf(subscribed, "SubscriptionArn"));
+        (string, string)[] setting = [subscription, ("AttributeName", "RawMessageDelivery"), ("AttributeValue", "true")];
+
+        Assert.Contains("AuthorizationError", await AsAsync(Stranger, "GetSubscriptionAttributes", subscription));
+        Assert.Contains("AuthorizationError", await AsAsync(Stranger, "SetSubscriptionAttributes", setting));
+        Assert.Contains("AuthorizationError", await AsAsync(Stranger, "Unsubscribe", subscription));
+        Assert.Contains("AuthorizationError", await AsAsync(Subscriber, "DeleteTopic", ("TopicArn", TopicArn)));
+
+        Assert.Contains("SetSubscriptionAttributesResponse", await AsAsync(Subscriber, "SetSubscriptionAttributes", setting));
+        Assert.Contains(Subscriber, await AsAsync(Subscriber, "GetSubscriptionAttributes", subscription));
+        Assert.Contains("UnsubscribeResponse", await AsAsync(Subscriber, "Unsubscribe", subscription));
+        Assert.DoesNotContain("<member>", await SnsAsync("ListSubscriptionsByTopic", ("TopicArn", TopicArn)));
     }
 
     private Task LetInAsync(string condition) =>
@@ -170,20 +206,38 @@ public sealed class AuthenticatedServerTests : IAsyncLifetime
 
     private async Task<string> AskAsync(string service, string version, string action, (string Name, string Value)[] parameters)
     {
+        var (status, text) = await TryAsync(Account, service, version, action, parameters);
+        Assert.True(status == HttpStatusCode.OK, text);
+        return text;
+    }
+
+    /// <summary>What SNS answers an account's root user, refusals included.</summary>
+    private async Task<string> AsAsync(string account, string action, params (string Name, string Value)[] parameters) =>
+        (await TryAsync(account, "sns", "2010-03-31", action, parameters)).Text;
+
+    private async Task<(HttpStatusCode Status, string Text)> TryAsync(
+        string account,
+        string service,
+        string version,
+        string action,
+        (string Name, string Value)[] parameters
+    )
+    {
         using var content = new FormUrlEncodedContent([
             new("Action", action),
             new("Version", version),
             .. parameters.Select(parameter => new KeyValuePair<string, string>(parameter.Name, parameter.Value)),
         ]);
         using var request = new HttpRequestMessage(HttpMethod.Post, _server!.Address + "/") { Content = content };
-        new RequestSigner("ROOT", "secret", service).Sign(
+        new RequestSigner("ROOT" + account, "secret", service).Sign(
             request,
             await content.ReadAsByteArrayAsync(),
             TimeProvider.System.GetUtcNow()
         );
         using var answer = await _http!.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return text;
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
+
+    private static string ValueOf(string answer, string element) =>
+        XDocument.Parse(answer).Descendants().Single(found => found.Name.LocalName == element).Value;
 }

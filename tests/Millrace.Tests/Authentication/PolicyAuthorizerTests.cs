@@ -77,6 +77,25 @@ public sealed class PolicyAuthorizerTests
     }
 
     [Fact]
+    public void A_part_that_an_account_made_in_anothers_resource_is_its_own_as_far_as_policies_go()
+    {
+        const string Foreign = "arn:aws:sns:eu-central-1:999988887777:news";
+        var authorizer = Authorizer(Key("A", "division/ada", Allow("sns:Unsubscribe")));
+        const string Denying = """{"Statement": {"Effect": "Deny", "Principal": "*", "Action": "sns:*", "Resource": "*"} }""";
+
+        Assert.NotNull(Refusal(Ada, "sns:Unsubscribe", partOwner: null));
+        Assert.NotNull(Refusal(Ada, "sns:Unsubscribe", partOwner: "444455556666"));
+        Assert.Null(Refusal(Ada, "sns:Unsubscribe", Account));
+        Assert.Null(Refusal(Root, "sns:SetSubscriptionAttributes", Account));
+        Assert.NotNull(Refusal(Ada, "sns:SetSubscriptionAttributes", Account));
+        Assert.NotNull(Refusal(Ada, "sns:Unsubscribe", Account, Denying));
+        Assert.NotNull(Refusal(Root, "sns:Unsubscribe", Account, "{}"));
+
+        AwsError? Refusal(string principal, string action, string? partOwner, string? policy = null) =>
+            authorizer.Refusal(Request(Of(authorizer, principal), action, Foreign, policy) with { PartOwner = partOwner });
+    }
+
+    [Fact]
     public void A_policy_that_nobody_understands_lets_only_the_root_user_in()
     {
         var authorizer = Authorizer(Key("A", "division/ada", Allow("*")));
@@ -188,7 +207,7 @@ public sealed class PolicyAuthorizerTests
     }
 
     private static AccessRequest Request(Access access, string action, string resource, string? policy = null) =>
-        new(access, action, resource, policy, new Dictionary<string, string>(StringComparer.Ordinal), null, _now);
+        new(access, action, resource, null, policy, new Dictionary<string, string>(StringComparer.Ordinal), null, _now);
 
     private static Access Of(IAuthorizer authorizer, string principal) => new(authorizer, principal, "AIDAADA", "eu-central-1");
 
