@@ -253,6 +253,12 @@ public sealed partial class EmbeddedEngine : IEngine, IAsyncDisposable
     /// <summary>Answers what waits, writes what is recorded, and closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isJournalThread)
+        {
+            // Who waited for an answer goes on where it was given; from there a stop would wait for its own thread.
+            await Task.Yield();
+        }
+
         StopTakingTurns();
         Pump.Stop();
         await _stop.CancelAsync();

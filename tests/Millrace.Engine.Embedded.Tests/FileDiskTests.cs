@@ -214,24 +214,6 @@ public sealed class FileDiskTests : IDisposable
         Assert.Contains("store.json at offset 0", damage.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_stop_does_not_wait_for_a_spare_that_is_being_made()
-    {
-        var patience = TimeSpan.FromSeconds(60);
-        var disk = new HeldDisk(new FileDisk(_folder), name => name == "zeros.new");
-        var engine = Open(disk, segmentBytes: 1024 * 1024);
-        Assert.True(disk.Flushing.Wait(patience, TestContext.Current.CancellationToken));
-        var stopping = engine.Stopping;
-
-        var stopped = Task.Run(async () => await engine.DisposeAsync(), TestContext.Current.CancellationToken);
-        Assert.True(stopping.WaitHandle.WaitOne(patience));
-        disk.LetGo.Set();
-        await stopped;
-
-        Assert.Equal(1, disk.Flushes);
-        Assert.DoesNotContain("zeros.spare", disk.List());
-    }
-
     /// <summary>Whether this process has a file open with O_DIRECT. Source: proc_pid_fdinfo(5), whose flags are octal.</summary>
     private static bool IsOpenUncached(string path) =>
         UncachedWriter.DirectFlag is { } direct
@@ -242,17 +224,13 @@ public sealed class FileDiskTests : IDisposable
             .Select(lines => lines.First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..])
             .Any(flags => (Convert.ToInt32(flags.Trim(), 8) & direct) != 0);
 
-    private EmbeddedEngine Open(IDisk? disk = null, int segmentBytes = 64 * 1024)
+    private EmbeddedEngine Open()
     {
-        var environment = EngineEnvironment.OnThisMachine(_folder, TimeProvider.System, Notebook.ServiceFacts);
         var engine = EmbeddedEngine.Open(
-            environment with
-            {
-                Disk = disk ?? environment.Disk,
-            },
+            EngineEnvironment.OnThisMachine(_folder, TimeProvider.System, Notebook.ServiceFacts),
             new EngineOptions
             {
-                SegmentBytes = segmentBytes,
+                SegmentBytes = 64 * 1024,
                 CacheBytes = 256 * 1024,
                 CheckpointBytes = 128 * 1024,
             }
