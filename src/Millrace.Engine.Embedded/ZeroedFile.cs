@@ -8,7 +8,10 @@ namespace Millrace.Engine.Embedded;
 /// <param name="bytes">Its length.</param>
 internal sealed class ZeroedFile(IDiskFile file, int bytes)
 {
-    private static readonly byte[] _zeros = new byte[128 * 1024];
+    /// <summary>As much is written at a time.</summary>
+    public const int PieceBytes = 128 * 1024;
+
+    private static readonly byte[] _zeros = new byte[PieceBytes];
 
     private readonly Lock _gate = new();
     private int _written;
@@ -28,7 +31,7 @@ internal sealed class ZeroedFile(IDiskFile file, int bytes)
                 return false;
             }
 
-            var piece = Math.Min(_zeros.Length, bytes - _written);
+            var piece = Math.Min(PieceBytes, bytes - _written);
             file.Write(_written, _zeros.AsSpan(0, piece));
             file.Flush();
             _written += piece;

@@ -72,6 +72,7 @@ public sealed partial class Queue
         _pickFresh = _fresh;
     }
 
+    /// <summary>Apart, because its closure would be made at every receive, needed or not.</summary>
     private void DropHiddenPicks(long now) => _picked.RemoveAll(number => !IsVisible(number, now));
 
     /// <summary>The next visible message of a standard queue, of the tenant whose turn it is the oldest; -1 after the last.</summary>

@@ -7,8 +7,7 @@ public sealed class SegmentsTests
 {
     private const int SegmentBytes = 1024;
 
-    /// <summary>As many zeros are written at a time.</summary>
-    private const int PieceBytes = 128 * 1024;
+    private const int PieceBytes = ZeroedFile.PieceBytes;
 
     private readonly SimulatedDisk _disk = new();
 
